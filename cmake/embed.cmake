@@ -1,0 +1,10 @@
+# Writes OUT: one `inline constexpr std::string_view NAME_EXT = R"…"` per file of FILES.
+set(text "#pragma once\n#include <string_view>\nnamespace trueup::embedded {\n")
+foreach(file ${FILES})
+  get_filename_component(name ${file} NAME)
+  string(MAKE_C_IDENTIFIER ${name} id)
+  file(READ ${file} body)
+  string(APPEND text "inline constexpr std::string_view ${id} = R\"~~trueup~~(${body})~~trueup~~\";\n")
+endforeach()
+string(APPEND text "}\n")
+file(WRITE ${OUT} "${text}")

@@ -1,0 +1,39 @@
+# One static library per folder of src/, named trueup_FOLDER. What a folder may link is the layer order of
+# docs/architecture.md; tests/arch checks the includes themselves.
+
+add_library(trueup_flags INTERFACE)
+target_compile_options(trueup_flags INTERFACE -Wall -Wextra $<$<BOOL:${TRUEUP_WERROR}>:-Werror>)
+target_compile_definitions(trueup_flags INTERFACE TRUEUP_VERSION="${PROJECT_VERSION}")
+target_include_directories(trueup_flags INTERFACE ${PROJECT_SOURCE_DIR}/src ${PROJECT_BINARY_DIR}/generated)
+if(TRUEUP_SANITIZE)
+  target_compile_options(trueup_flags INTERFACE -fsanitize=${TRUEUP_SANITIZE} -fno-omit-frame-pointer)
+  target_link_options(trueup_flags INTERFACE -fsanitize=${TRUEUP_SANITIZE})
+endif()
+
+# trueup_folder(NAME [LINK lib…] [EXCEPT file…])
+# All .cpp files of the folder and of those below it; *_test.cpp go to the tests, *_bench.cpp to the benchmarks,
+# *_fuzz.cpp to the fuzzers.
+function(trueup_folder name)
+  cmake_parse_arguments(arg "" "" "LINK;EXCEPT" ${ARGN})
+  file(GLOB_RECURSE sources CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/${name}/*.cpp)
+  set(tests ${sources})
+  list(FILTER tests INCLUDE REGEX "_test\\.cpp$")
+  list(FILTER sources EXCLUDE REGEX "_(test|bench|fuzz)\\.cpp$")
+  foreach(file ${arg_EXCEPT})
+    list(REMOVE_ITEM sources ${CMAKE_CURRENT_SOURCE_DIR}/${name}/${file})
+  endforeach()
+  add_library(trueup_${name} STATIC ${sources})
+  target_link_libraries(trueup_${name} PUBLIC trueup_flags ${arg_LINK})
+  set_property(GLOBAL APPEND PROPERTY TRUEUP_UNIT_TESTS ${tests})
+  set_property(GLOBAL APPEND PROPERTY TRUEUP_FOLDERS trueup_${name})
+endfunction()
+
+# trueup_embed(FOLDER): the folder's .md files (and those named) as string constants, so that one binary carries its help.
+function(trueup_embed target)
+  cmake_parse_arguments(arg "" "HEADER" "FILES" ${ARGN})
+  set(out ${PROJECT_BINARY_DIR}/generated/${arg_HEADER})
+  add_custom_command(OUTPUT ${out}
+    COMMAND ${CMAKE_COMMAND} -DOUT=${out} "-DFILES=${arg_FILES}" -P ${PROJECT_SOURCE_DIR}/cmake/embed.cmake
+    DEPENDS ${arg_FILES} ${PROJECT_SOURCE_DIR}/cmake/embed.cmake VERBATIM)
+  target_sources(${target} PRIVATE ${out})
+endfunction()
