@@ -1,0 +1,42 @@
+// Store: where the values of one sort lie together, at addresses that stay. Objects of a model point into it.
+#pragma once
+#include <deque>
+#include <memory>
+#include <typeindex>
+#include <utility>
+#include <vector>
+
+namespace trueup {
+
+class Store {
+ public:
+  Store() = default;
+  Store(const Store&) = delete;
+  Store& operator=(const Store&) = delete;
+  ~Store() {
+    for (Pool& pool : pools_) pool.destroy(pool.values);
+  }
+
+  // Keeps the value as long as the store lives.
+  template <class T>
+  T* add(T value) {
+    return &pool_of<T>().emplace_back(std::move(value));
+  }
+
+ private:
+  struct Pool {
+    std::type_index type;
+    void* values;
+    void (*destroy)(void*);
+  };
+  template <class T>
+  std::deque<T>& pool_of() {
+    for (Pool& pool : pools_)
+      if (pool.type == typeid(T)) return *static_cast<std::deque<T>*>(pool.values);
+    pools_.push_back({typeid(T), new std::deque<T>, [](void* values) { delete static_cast<std::deque<T>*>(values); }});
+    return *static_cast<std::deque<T>*>(pools_.back().values);
+  }
+  std::vector<Pool> pools_;
+};
+
+}  // namespace trueup

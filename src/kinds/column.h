@@ -1,0 +1,32 @@
+#pragma once
+#include <string>
+
+#include "model/expr.h"
+#include "model/kind.h"
+#include "model/type.h"
+namespace trueup {
+enum class Identity : std::uint8_t { none, always, by_default };
+// How a key gets its numbers when nobody says `identity`.
+enum class Serial : std::uint8_t {
+  none,
+  serial,  // SERIAL: a default from a sequence that the column owns
+  any,     // SQLAlchemy's autoincrement: SERIAL, identity or any sequence will do
+};
+struct Column {
+  Type type = {};
+  bool nullable = true;
+  Expr default_value = {};
+  Serial serial = Serial::none;
+  Identity identity = Identity::none;
+  Expr generated = {};
+  bool generated_virtual = false;
+  Symbol collation = {};      // "C", "app.german"; empty: the type's own
+  std::int32_t position = 0;
+  std::string fill = {};      // SQL of the value that the application would have put in (a Python default)
+  bool fill_per_row = false;  // … and that differs from row to row
+};
+template <>
+const Kind& kind_of<Column>();
+// "integer not null default 0", as in CREATE TABLE; without the name.
+std::string column_definition(const Column& column);
+}  // namespace trueup

@@ -1,0 +1,122 @@
+#include "model/model.h"
+
+#include <algorithm>
+
+namespace trueup {
+namespace {
+// The path's numbers in two words, then the kinds: what IdOrder compares.
+struct Key {
+  std::array<std::uint32_t, Id::most> path;
+  int on, kind;
+  explicit Key(const Id& id) {
+    for (std::size_t i = 0; i < Id::most; ++i) path[i] = i < id.size() ? id[i].number() : 0;
+    on = id.is_satellite() ? id.object().kind().index() : id.empty() ? -1 : id.kind().index();
+    kind = id.empty() ? -1 : id.kind().index();
+  }
+  auto operator<=>(const Key&) const = default;
+};
+}  // namespace
+
+bool IdOrder::operator()(const Id& a, const Id& b) const { return Key(a) < Key(b); }
+
+ModelPtr ModelBuilder::build(Draft&& draft) {
+  auto model = std::shared_ptr<Model>(new Model);
+  auto& objects = model->objects_;
+  objects = std::move(draft.objects());
+  std::erase_if(objects, [](const Object& object) { return object.id.empty(); });
+  objects.shrink_to_fit();
+  std::sort(objects.begin(), objects.end(), [](const Object& a, const Object& b) { return IdOrder()(a.id, b.id); });
+  for (Object& object : objects) {
+    std::uint64_t hash = 1;
+    for (auto& field : object.kind().fields)
+      if (!field.ignored()) hash = hash_with(hash, field.hash(object.data));
+    object.hash = hash;
+  }
+  model->unknowns_ = std::move(draft.unknowns);
+  std::sort(model->unknowns_.begin(), model->unknowns_.end(),
+            [](const Unknown& a, const Unknown& b) { return std::tie(a.about, a.field, a.reason) < std::tie(b.about, b.field, b.reason); });
+  for (std::uint32_t i = 0; i < model->unknowns_.size(); ++i) model->unknown_index_.emplace(model->unknowns_[i].about, i);
+  model->unmodelled_ = std::move(draft.unmodelled);
+  model->scope_ = std::move(draft.scope);
+  model->source_ = std::move(draft.source);
+  model->store_ = std::move(draft.store);
+  return model;
+}
+
+const Object* Model::find(const Id& id) const {
+  const auto at = std::lower_bound(objects_.begin(), objects_.end(), id, [](const Object& a, const Id& b) { return IdOrder()(a.id, b); });
+  return at != objects_.end() && at->id == id ? &*at : nullptr;
+}
+
+const Object* Model::parent(const Id& id) const {
+  if (id.is_satellite()) return find(id.object());
+  for (auto name : id.kind().parents) {
+    const Kind& kind = kind_named(name);
+    if (auto* object = find(id.above(kind, static_cast<std::size_t>(kind.path_size)))) return object;
+  }
+  return nullptr;
+}
+
+std::span<const Object> Model::on_relation(Symbol schema, Symbol relation) const {
+  auto before = [](const Object& a, std::pair<std::uint32_t, std::uint32_t> b) { return std::pair(a.id[0].number(), a.id[1].number()) < b; };
+  auto after = [](std::pair<std::uint32_t, std::uint32_t> b, const Object& a) { return b < std::pair(a.id[0].number(), a.id[1].number()); };
+  const std::pair key(schema.number(), relation.number());
+  const auto first = std::lower_bound(objects_.begin(), objects_.end(), key, before);
+  return {first, std::upper_bound(first, objects_.end(), key, after)};
+}
+
+std::vector<const Object*> Model::children(const Id& id) const {
+  std::vector<const Object*> out;
+  auto consider = [&](const Object& object) {
+    if (object.id == id) return;
+    const Object* above = parent(object.id);
+    if (above && above->id == id) out.push_back(&object);
+  };
+  if (id.size() >= 2)
+    for (auto& object : on_relation(id[0], id[1])) consider(object);
+  else
+    for (auto& object : objects_)
+      if (object.id[0] == id[0]) consider(object);
+  return out;
+}
+
+const Unknown* Model::unknown_about(const Id& id, Symbol field) const {
+  if (unknowns_.empty()) return nullptr;
+  auto about = [&](const Id& place, auto&& fits) -> const Unknown* {
+    auto [first, last] = unknown_index_.equal_range(place);
+    for (; first != last; ++first)
+      if (fits(unknowns_[first->second])) return &unknowns_[first->second];
+    return nullptr;
+  };
+  auto whole = [](const Unknown& u) { return u.field.empty(); };
+  if (auto* u = about(id, [&](const Unknown& u) { return u.field.empty() || field.empty() || u.field == field; })) return u;
+  // Above: an unknown table makes everything on it unknown; an unknown kind on a table is "the table's indexes".
+  if (id.is_satellite()) return unknown_about(id.object(), {});
+  for (auto name : id.kind().parents) {
+    const Kind& kind = kind_named(name);
+    const Id above = id.above(kind, static_cast<std::size_t>(kind.path_size));
+    if (auto* u = about(above, whole)) return u;
+  }
+  if (id.size() == 3)
+    if (auto* u = about(id.above(id.kind(), 2), whole)) return u;
+  return id.size() > 1 ? about(id.above(kind_named("schema"), 1), whole) : nullptr;
+}
+
+std::uint64_t Model::fingerprint() const {
+  // A sum, so that the order of symbols, which differs from run to run, does not matter.
+  std::uint64_t sum = 0;
+  for (auto& object : objects_) sum += hash_with(hash_of(object.id.str()), object.hash);
+  return sum;
+}
+
+void Model::each_need(const Object& object, const SeeRef& see) const {
+  if (object.id.is_satellite()) see(object.id.object());
+  for (auto name : object.kind().parents) {
+    const Kind& kind = kind_named(name);
+    see(object.id.above(kind, static_cast<std::size_t>(kind.path_size)));
+  }
+  for (auto& field : object.kind().fields) field.refs(object.data, object.id, see);
+  if (object.kind().more_needs) object.kind().more_needs(object, *this, see);
+}
+
+}  // namespace trueup

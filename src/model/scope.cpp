@@ -1,0 +1,33 @@
+#include "model/scope.h"
+
+#include <algorithm>
+
+namespace trueup {
+
+KindSet kinds_named(std::initializer_list<std::string_view> names) {
+  KindSet out;
+  for (auto name : names) out.set(static_cast<std::size_t>(kind_named(name).index()));
+  return out;
+}
+
+KindSet every_kind() {
+  KindSet out;
+  for (std::size_t i = 0; i < all_kinds().size(); ++i) out.set(i);
+  return out;
+}
+
+Scope Scope::everything() { return {.parts = {{.all_schemas = true, .kinds = every_kind()}}}; }
+
+bool Scope::covers(const Id& id) const {
+  const auto kind = static_cast<std::size_t>(id.kind().index());
+  for (auto& part : parts) {
+    if (std::find(part.objects.begin(), part.objects.end(), id) != part.objects.end()) return true;
+    if (!part.kinds[kind]) continue;
+    if (!part.all_schemas && !std::binary_search(part.schemas.begin(), part.schemas.end(), id[0])) continue;
+    if (!part.tables.empty() && (id.size() < 2 || !part.tables.contains({id[0], id[1]}))) continue;
+    return true;
+  }
+  return false;
+}
+
+}  // namespace trueup

@@ -1,0 +1,29 @@
+// Scope: what a source is able to speak about. Only what both sides can speak about is compared.
+#pragma once
+#include <bitset>
+#include <set>
+#include <vector>
+
+#include "model/kind.h"
+
+namespace trueup {
+
+using KindSet = std::bitset<64>;  // by Kind::index()
+KindSet kinds_named(std::initializer_list<std::string_view> names);
+KindSet every_kind();
+
+struct Scope {
+  struct Part {
+    std::vector<Symbol> schemas = {};  // sorted; empty: all of them
+    bool all_schemas = false;
+    KindSet kinds = {};
+    std::set<std::pair<Symbol, Symbol>> tables = {};  // empty: all; else only what sits on these (schema, table)
+    std::vector<Id> objects = {};                      // beside that: just these objects, whatever their kind
+  };
+  std::vector<Part> parts = {};
+
+  bool covers(const Id& id) const;
+  static Scope everything();
+};
+
+}  // namespace trueup
