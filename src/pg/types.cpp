@@ -1,0 +1,3 @@
+#include "pg/types.h"
+
+namespace trueup {}
