@@ -1,0 +1,77 @@
+// Arena: where the nodes of one syntax tree lie. Memory is given out in blocks, never given back before the end, and
+// no destructor runs; so only plain structs may live here.
+#pragma once
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <cstring>
+#include <memory>
+#include <string_view>
+#include <type_traits>
+#include <vector>
+
+namespace trueup::ast {
+
+// A list in the arena. Copying it copies the reference, not the elements.
+template <class T>
+struct Span {
+  T* first = nullptr;
+  std::uint32_t count = 0;
+
+  T* begin() const { return first; }
+  T* end() const { return first + count; }
+  std::uint32_t size() const { return count; }
+  bool empty() const { return count == 0; }
+  T& operator[](std::size_t at) const { return first[at]; }
+  T& back() const { return first[count - 1]; }
+};
+
+class Arena {
+ public:
+  Arena() = default;
+  Arena(const Arena&) = delete;
+  Arena& operator=(const Arena&) = delete;
+
+  void* allocate(std::size_t size) {
+    size = (size + 7) & ~std::size_t{7};
+    if (size > left_) more(size);
+    char* at = next_;
+    next_ += size;
+    left_ -= size;
+    return at;
+  }
+  template <class T>
+  T* make() {
+    static_assert(std::is_trivially_destructible_v<T> && alignof(T) <= 8);
+    return new (allocate(sizeof(T))) T();
+  }
+  template <class T>
+  Span<T> copy(const T* from, std::size_t count) {
+    static_assert(std::is_trivially_copyable_v<T> && alignof(T) <= 8);
+    if (!count) return {};
+    T* to = static_cast<T*>(allocate(count * sizeof(T)));
+    std::memcpy(static_cast<void*>(to), from, count * sizeof(T));
+    return {to, static_cast<std::uint32_t>(count)};
+  }
+  std::string_view copy(std::string_view text) {
+    Span<char> kept = copy(text.data(), text.size());
+    return {kept.first, kept.count};
+  }
+  std::size_t bytes() const { return bytes_; }
+
+ private:
+  void more(std::size_t size) {
+    // Small files are many, so blocks start small and double.
+    const std::size_t block = std::max(size, std::min<std::size_t>(std::size_t{1} << 20, std::max<std::size_t>(4096, bytes_)));
+    blocks_.emplace_back(new char[block]);
+    next_ = blocks_.back().get();
+    left_ = block;
+    bytes_ += block;
+  }
+
+  std::vector<std::unique_ptr<char[]>> blocks_;
+  char* next_ = nullptr;
+  std::size_t left_ = 0, bytes_ = 0;
+};
+
+}  // namespace trueup::ast

@@ -1,0 +1,55 @@
+// Source text in, syntax tree out. A tree is read by one thread at a time; different trees by as many as there are.
+#pragma once
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/result.h"
+#include "base/symbol.h"
+#include "python/ast.h"
+
+namespace trueup {
+
+enum class Bodies {
+  on_demand,  // a function's body is stepped over and parsed when Tree::body first asks for it
+  all,
+};
+struct ParseOptions {
+  Bodies bodies = Bodies::on_demand;
+};
+
+class Tree {
+ public:
+  ast::Module& module() const { return *module_; }
+  Symbol file() const { return file_; }
+  // The text as parsed: UTF-8, without byte order mark, lines end in "\n".
+  std::string_view source() const { return {source_.data(), size_}; }
+
+  // The statements of a function; parses them when that has not been done. Errors: as of parse_python.
+  Result<ast::Span<ast::Stmt*>> body(ast::FunctionDef& function);
+
+  Origin origin(const ast::Node& node) const { return {file_, node.line, node.column + 1}; }
+  // The node as written, without parentheses around it.
+  std::string_view text(const ast::Node& node) const;
+
+  ast::Arena& arena() { return arena_; }
+
+ private:
+  friend Result<std::unique_ptr<Tree>> parse_python(std::string, Symbol, ParseOptions);
+  Tree() = default;
+
+  Symbol file_ = {};
+  std::string source_;    // with zeros behind the text, where the tokenizer may look
+  std::size_t size_ = 0;  // without them
+  ast::Arena arena_;
+  ast::Module* module_ = nullptr;
+  mutable std::vector<std::uint32_t> line_starts_;  // filled by the first text()
+};
+
+// `source` are the bytes of a file, in UTF-8 or in the encoding of its coding cookie (ASCII, Latin-1, Latin-9,
+// Windows-1252). Errors: python-syntax, python2-syntax (written in Python 2), python-encoding; each with its place.
+// Names are not NFKC-normalised: two spellings of one name that differ so are two names here.
+Result<std::unique_ptr<Tree>> parse_python(std::string source, Symbol file, ParseOptions options = {});
+
+}  // namespace trueup
