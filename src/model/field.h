@@ -59,6 +59,7 @@ struct Field {
   Value (*read)(const void*);                          // null when the member is at its default
   bool (*write)(void*, const Value&);                  // false: the value is of the wrong sort
   void (*refs)(const void*, const Id& owner, const SeeRef&);
+  void (*late_refs)(const void*, const SeeRef&) = nullptr;  // of a late field: what it points to once that is there
 
   bool ignored() const { return std::holds_alternative<Ignore>(on_change); }
   // The same field compared by a function that sees both whole payloads: for meanings that span members.
