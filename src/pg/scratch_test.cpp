@@ -51,7 +51,9 @@ struct Owner {
       std::string said = "cannot change the user";
       if (uid == geteuid() || (setgid(uid) == 0 && setuid(uid) == 0)) {
         Result<ScratchServer> server = ScratchServer::start();
-        said = server ? server->folder() + " " + std::to_string(server->keeper_pid()) + " " + std::to_string(server->postmaster_pid()) : "- " + server.error().str();
+        said = server ? server->folder() + " " + std::to_string(server->keeper_pid()) + " " +
+                            std::to_string(server->postmaster_pid())
+                      : "- " + server.error().str();
         if (server && !Session::open(server->spec())) said = "- it does not answer";
         if (write(ends[1], said.data(), said.size()) < 0) _exit(1);
         close(ends[1]);
@@ -76,7 +78,7 @@ struct Owner {
   ~Owner() { end(SIGKILL); }
 };
 
-#define REQUIRE_BINARIES()                                                       \
+#define REQUIRE_BINARIES() \
   if (const Result<ServerBinaries> found_ = find_server_binaries(); !found_) GTEST_SKIP() << found_.error().str();
 
 }  // namespace
@@ -91,8 +93,11 @@ TEST(Scratch, a_server_lives_as_long_as_its_object) {
     ASSERT_TRUE(server->create_database("with \"quotes\" ü"));
     Result<Session> session = Session::open(server->spec("with \"quotes\" ü"));
     ASSERT_TRUE(session) << session.error().str();
-    EXPECT_EQ(*session->exec_value("select current_setting('listen_addresses')"), "") << "reachable through its socket only";
-    EXPECT_EQ(*session->exec_value("select pg_encoding_to_char(encoding) from pg_database where datname = current_database()"), "UTF8");
+    EXPECT_EQ(*session->exec_value("select current_setting('listen_addresses')"), "")
+        << "reachable through its socket only";
+    EXPECT_EQ(*session->exec_value(
+                  "select pg_encoding_to_char(encoding) from pg_database where datname = current_database()"),
+              "UTF8");
     EXPECT_EQ(session->about().major(), server->binaries().major);
     EXPECT_TRUE(is_folder(seen.folder));
     struct stat about;
@@ -122,7 +127,8 @@ TEST(Scratch, when_owner_and_keeper_are_killed_the_next_start_cleans_up) {
   ASSERT_GT(owner.seen.keeper, 1);
   kill(owner.seen.keeper, SIGKILL);
   owner.end(SIGKILL);
-  EXPECT_TRUE(becomes([&] { return !lives(owner.seen.postmaster); })) << "the kernel ends a server whose keeper is gone";
+  EXPECT_TRUE(becomes([&] { return !lives(owner.seen.postmaster); }))
+      << "the kernel ends a server whose keeper is gone";
   const Result<ScratchServer> next = ScratchServer::start();
   ASSERT_TRUE(next);
   EXPECT_FALSE(std::filesystem::exists(owner.seen.folder));
@@ -171,9 +177,10 @@ TEST(Scratch, a_connection_lost_in_the_middle_of_a_copy_is_noticed) {
   Result<Session> session = Session::open(server->spec());
   ASSERT_TRUE(session);
   std::size_t seen = 0;
-  const Result<std::size_t> rows = session->copy_out("copy (select repeat('x', 1000) from generate_series(1, 1000000)) to stdout", [&](CopyRow) {
-    if (++seen == 1000) kill(session->about().backend_pid, SIGTERM);
-  });
+  const Result<std::size_t> rows =
+      session->copy_out("copy (select repeat('x', 1000) from generate_series(1, 1000000)) to stdout", [&](CopyRow) {
+        if (++seen == 1000) kill(session->about().backend_pid, SIGTERM);
+      });
   ASSERT_FALSE(rows);
   EXPECT_EQ(rows.error().code, "connection-lost") << rows.error().str();
 }

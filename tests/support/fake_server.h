@@ -54,7 +54,8 @@ class FakeServer {
   static std::string error(const std::string& sqlstate, const std::string& message) {
     const std::string fields = std::string("SFATAL\0VFATAL\0C", 15) + sqlstate + '\0' + "M" + message + '\0' + '\0';
     const auto size = static_cast<unsigned>(fields.size() + 4);
-    return std::string("E") + static_cast<char>(size >> 24) + static_cast<char>(size >> 16) + static_cast<char>(size >> 8) + static_cast<char>(size) + fields;
+    return std::string("E") + static_cast<char>(size >> 24) + static_cast<char>(size >> 16) +
+           static_cast<char>(size >> 8) + static_cast<char>(size) + fields;
   }
 
  private:
