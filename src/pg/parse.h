@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "base/result.h"
+#include "model/type.h"
 
 namespace trueup {
 
@@ -64,5 +65,9 @@ class ParsedExpr {
 };
 
 Result<ParsedExpr> parse_expression(std::string_view sql);
+
+// A type name met in a tree; canonical as parse_type makes it. `serial` comes out as an unqualified user type of that
+// name (see serial_base).
+Result<Type> type_of(const PgQuery__TypeName& name);
 
 }  // namespace trueup
