@@ -18,6 +18,12 @@ KindSet every_kind() {
 
 Scope Scope::everything() { return {.parts = {{.all_schemas = true, .kinds = every_kind()}}}; }
 
+bool Scope::covers_field(const Id& id, std::string_view field) const {
+  for (auto& silence : silences)
+    if (silence.kind == &id.kind() && silence.field == field && !silence.except.contains({id[0], id[1]})) return false;
+  return true;
+}
+
 bool Scope::covers(const Id& id) const {
   const auto kind = static_cast<std::size_t>(id.kind().index());
   for (auto& part : parts) {

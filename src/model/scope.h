@@ -20,9 +20,17 @@ struct Scope {
     std::set<std::pair<Symbol, Symbol>> tables = {};  // empty: all; else only what sits on these (schema, table)
     std::vector<Id> objects = {};                      // beside that: just these objects, whatever their kind
   };
+  // Fields a source never mentions, though it speaks of the object: models say nothing about row security, unless they do.
+  struct Silence {
+    const Kind* kind = nullptr;
+    std::string_view field = {};
+    std::set<std::pair<Symbol, Symbol>> except = {};  // tables of which it does speak
+  };
   std::vector<Part> parts = {};
+  std::vector<Silence> silences = {};
 
   bool covers(const Id& id) const;
+  bool covers_field(const Id& id, std::string_view field) const;  // of an object that is covered
   static Scope everything();
 };
 

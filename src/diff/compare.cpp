@@ -1,0 +1,34 @@
+#include "diff/compare.h"
+
+namespace trueup {
+
+FieldVerdicts compare_fields(const Model& have_model, const Object& have, const Model& want_model, const Object& want) {
+  FieldVerdicts out;
+  for (auto& field : want.kind().fields) {
+    if (field.ignored()) continue;
+    if (!have_model.scope().covers_field(have.id, field.name) || !want_model.scope().covers_field(want.id, field.name)) continue;
+    const Symbol name(field.name);
+    const Unknown* unknown = want_model.unknown_about(want.id, name);
+    if (!unknown) unknown = have_model.unknown_about(have.id, name);
+    const Verdict verdict = unknown ? Verdict::undecided : field.compare(have.data, want.data);
+    if (verdict == Verdict::different) out.different.push_back(&field);
+    if (verdict != Verdict::undecided) continue;
+    out.undecided.push_back(&field);
+    if (!out.reason.empty()) continue;
+    out.reason = unknown ? unknown->reason : "only a server can tell whether the two expressions mean the same";
+    if (unknown) out.reason_origin = unknown->origin;
+  }
+  return out;
+}
+
+Verdict compare_payload(const Object& have, const Object& want) {
+  Verdict all = Verdict::same;
+  for (auto& field : want.kind().fields) {
+    if (field.ignored()) continue;
+    all = both(all, field.compare(have.data, want.data));
+    if (all == Verdict::different) break;
+  }
+  return all;
+}
+
+}  // namespace trueup

@@ -1,0 +1,143 @@
+#include "diff/diff.h"
+
+#include <algorithm>
+
+#include "base/text.h"
+#include "diff/compare.h"
+#include "diff/pair.h"
+#include "model/quote.h"
+
+namespace trueup {
+namespace {
+
+using Sort = Difference::Sort;
+
+class Differ {
+ public:
+  Differ(ModelPtr have, ModelPtr want) : have_(*have), want_(*want) { delta_.have = std::move(have), delta_.want = std::move(want); }
+
+  Delta run() {
+    pairs_ = pair_up(have_, want_);
+    for (auto& pair : pairs_.pairs) compare_pair(pair);
+    merge();
+    std::sort(delta_.differences.begin(), delta_.differences.end(), [](auto& a, auto& b) {
+      return std::tie(a.subject().id, a.sort) < std::tie(b.subject().id, b.sort);
+    });
+    return std::move(delta_);
+  }
+
+ private:
+  bool both_speak(const Id& id) const { return have_.scope().covers(id) && want_.scope().covers(id); }
+
+  // Both models are in the same order, so that one walk over both finds what only one of them has.
+  void merge() {
+    auto h = have_.objects().begin(), w = want_.objects().begin();
+    const auto h_end = have_.objects().end(), w_end = want_.objects().end();
+    while (h != h_end || w != w_end) {
+      if (w == w_end || (h != h_end && IdOrder()(h->id, w->id))) only_have(*h++);
+      else if (h == h_end || IdOrder()(w->id, h->id)) only_want(*w++);
+      else both_have(*h++, *w++);
+    }
+  }
+
+  void compare_pair(const Pairs::Pair& pair) {
+    if (!both_speak(pair.have->id) || !both_speak(pair.want->id)) return;
+    delta_.paired.emplace(pair.want->id, pair.have->id);
+    if (pair.sort == Sort::changed) return both_have(*pair.have, *pair.want);
+    ++delta_.compared[std::string(pair.want->kind().name)];
+    delta_.differences.push_back({.sort = pair.sort, .have = pair.have, .want = pair.want});
+  }
+
+  void both_have(const Object& have, const Object& want) {
+    if (!both_speak(have.id)) return outside(have);
+    ++delta_.compared[std::string(want.kind().name)];
+    if (have.hash == want.hash && want_.unknowns().empty() && have_.unknowns().empty()) return;
+    FieldVerdicts verdicts = compare_fields(have_, have, want_, want);
+    if (!verdicts.different.empty()) delta_.differences.push_back({.sort = Sort::changed, .have = &have, .want = &want, .fields = verdicts.different});
+    if (!verdicts.undecided.empty())
+      delta_.differences.push_back({.sort = Sort::undecided, .have = &have, .want = &want, .fields = verdicts.undecided, .reason = verdicts.reason,
+                                    .reason_origin = verdicts.reason_origin});
+  }
+
+  void only_have(const Object& have) {
+    if (pairs_.other.contains(&have)) return;
+    if (!both_speak(have.id) || never_extra(have)) return outside(have);
+    if (auto* unknown = want_.unknown_about(have.id, {})) return undecided(&have, nullptr, *unknown);
+    ++delta_.compared[std::string(have.kind().name)];
+    delta_.differences.push_back({.sort = Sort::dropped, .have = &have});
+  }
+
+  void only_want(const Object& want) {
+    if (pairs_.other.contains(&want)) return;
+    if (!both_speak(want.id)) return outside(want);
+    if (auto* unknown = have_.unknown_about(want.id, {})) return undecided(nullptr, &want, *unknown);
+    if (auto* unknown = whole_unknown(want)) return undecided(nullptr, &want, *unknown);
+    if (auto* there = stands_there(want))
+      return undecided(nullptr, &want, {.about = want.id, .reason = "a " + there->catalog + " of this name stands there, which cannot be compared with a table"});
+    ++delta_.compared[std::string(want.kind().name)];
+    delta_.differences.push_back({.sort = Sort::added, .want = &want});
+  }
+
+  // An object whose making depends on something unknown: itself, one of its fields, or (of a table) one of its columns.
+  const Unknown* whole_unknown(const Object& want) const {
+    if (auto* unknown = want_.unknown_about(want.id, {})) return unknown;
+    if (!want.kind().is_relation) return nullptr;
+    for (auto& unknown : want_.unknowns())
+      if (unknown.about.size() == 3 && unknown.about[0] == want.id[0] && unknown.about[1] == want.id[1] && unknown.about.kind().name == "column") return &unknown;
+    return nullptr;
+  }
+
+  // What hangs on a relation of an unmodelled kind is as undecided as the relation itself.
+  const Unmodelled* stands_there(const Object& want) const {
+    if (want.id.size() < 2) return nullptr;
+    for (auto& other : have_.unmodelled())
+      if (!other.relation.empty() && other.schema == want.id[0] && other.relation == want.id[1]) return &other;
+    return nullptr;
+  }
+
+  // Partitions and children, and all that hangs on them.
+  bool never_extra(const Object& have) const {
+    for (const Object* object = &have; object; object = have_.parent(object->id))
+      if (object->kind().never_extra && !want_.find(object->id) && !object->kind().never_extra(object->data).empty()) return true;
+    return false;
+  }
+
+  void undecided(const Object* have, const Object* want, const Unknown& unknown) {
+    delta_.differences.push_back({.sort = Sort::undecided, .have = have, .want = want, .reason = unknown.reason, .reason_origin = unknown.origin});
+  }
+  void outside(const Object& object) { ++delta_.not_compared[std::string(object.kind().name)]; }
+
+  const Model &have_, &want_;
+  Delta delta_;
+  Pairs pairs_;
+};
+
+}  // namespace
+
+Delta diff(ModelPtr have, ModelPtr want) { return Differ(std::move(have), std::move(want)).run(); }
+
+std::size_t ignore_in(Delta& delta, const std::vector<std::string>& patterns) {
+  auto fits = [&](const Id& id) {
+    for (auto& pattern : patterns) {
+      const auto colon = pattern.find(':');
+      if (colon == std::string::npos) continue;
+      const std::string_view kind = std::string_view(pattern).substr(0, colon), glob = std::string_view(pattern).substr(colon + 1);
+      std::string path;
+      for (std::size_t i = 0; i < id.size(); ++i) path += (i ? "." : "") + id[i].str();
+      if ((kind == "*" || kind == id.kind().name) && matches_glob(path, glob)) return true;
+    }
+    return false;
+  };
+  auto ignored = [&](const Difference& difference) {
+    const Id& id = difference.subject().id;
+    if (fits(id)) return true;
+    for (auto name : id.kind().parents) {
+      const Kind& kind = kind_named(name);
+      if (fits(id.above(kind, static_cast<std::size_t>(kind.path_size)))) return true;
+    }
+    return id.is_satellite() && fits(id.object());
+  };
+  return patterns.empty() ? 0 : std::erase_if(delta.differences, ignored);
+}
+
+}  // namespace trueup

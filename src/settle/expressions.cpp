@@ -1,0 +1,104 @@
+// Expressions get their canonical trees, in the light of the types of their table's columns.
+#include <map>
+
+#include "kinds/check.h"
+#include "kinds/column.h"
+#include "kinds/enum.h"
+#include "kinds/index.h"
+#include "kinds/policy.h"
+#include "kinds/sequence.h"
+#include "pg/expr.h"
+#include "settle/passes.h"
+
+namespace trueup {
+namespace {
+
+using TableColumns = std::vector<std::pair<Symbol, Type>>;
+
+class ExpressionPass {
+ public:
+  ExpressionPass(Draft& draft, const Surroundings& surroundings) : draft_(draft), canonicaliser_(names(surroundings)) {
+    for (auto& object : draft.objects()) {
+      if (object.id.empty()) continue;
+      if (auto* column = object.as_if<Column>()) tables_[{object.id[0].number(), object.id[1].number()}].emplace_back(object.id[2], column->type);
+      if (object.kind().is_type) {
+        UserType type{.sort = UserType::Sort::enumeration, .schema = object.id[0], .name = object.id[1]};
+        types_.emplace(std::pair(object.id[0].number(), object.id[1].number()), std::move(type));
+      }
+    }
+  }
+
+  void run() {
+    for (auto& object : draft_.objects()) {
+      if (object.id.empty()) continue;
+      void* data = const_cast<void*>(object.data);
+      if (object.as_if<Column>()) {
+        auto& column = *static_cast<Column*>(data);
+        give(column.default_value, object.id, ExprUse::default_value, column.type);
+        give(column.generated, object.id, ExprUse::generated, column.type);
+      } else if (object.as_if<Check>()) {
+        give(static_cast<Check*>(data)->expression, object.id, ExprUse::check);
+      } else if (object.as_if<Index>()) {
+        auto& index = *static_cast<Index*>(data);
+        for (auto& key : index.keys) give(key.expression, object.id, ExprUse::index_expr);
+        give(index.where, object.id, ExprUse::index_where);
+        for (auto& key : index.keys) unwrap(key);
+      } else if (object.as_if<Policy>()) {
+        auto& policy = *static_cast<Policy*>(data);
+        give(policy.using_expression, object.id, ExprUse::policy);
+        give(policy.check_expression, object.id, ExprUse::policy);
+      }
+    }
+  }
+
+ private:
+  // An index on `(a)` is an index on the column a.
+  static void unwrap(Index::Key& key) {
+    if (!key.expression || key.expression.columns().size() != 1) return;
+    std::string_view text = key.expression.text();
+    while (text.size() > 2 && text.front() == '(' && text.back() == ')') text = text.substr(1, text.size() - 2);
+    const Symbol column = key.expression.columns()[0];
+    if (text != column.view()) return;
+    key.name = column;
+    key.expression = {};
+  }
+
+  void give(Expr& expr, const Id& owner, ExprUse use, const Type& target = {}) {
+    if (!expr || expr.is_canonical()) return;
+    const auto table = tables_.find({owner[0].number(), owner[1].number()});
+    ExprSite site{.use = use, .target = target, .schema = owner[0], .table = owner[1]};
+    if (table != tables_.end())
+      site.column = [&columns = table->second](Symbol name) -> const Type* {
+        for (auto& [column, type] : columns)
+          if (column == name) return &type;
+        return nullptr;
+      };
+    expr = canonicaliser_.canonical(expr, site);
+  }
+
+  Names names(const Surroundings& surroundings) {
+    Names out;
+    out.search_path = {surroundings.default_schema};
+    out.type = [this](Symbol schema, Symbol name) -> const UserType* {
+      const auto at = types_.find({schema.number(), name.number()});
+      return at == types_.end() ? nullptr : &at->second;
+    };
+    out.sequence = [this](Symbol schema, Symbol name) { return draft_.find(Id(kind_of<Sequence>(), {schema, name})) != nullptr; };
+    out.columns = [this](Symbol schema, Symbol name) -> const TableColumns* {
+      const auto at = tables_.find({schema.number(), name.number()});
+      return at == tables_.end() ? nullptr : &at->second;
+    };
+    return out;
+  }
+
+  Draft& draft_;
+  std::map<std::pair<std::uint32_t, std::uint32_t>, TableColumns> tables_;
+  std::map<std::pair<std::uint32_t, std::uint32_t>, UserType> types_;
+  Canonicaliser canonicaliser_;
+};
+
+}  // namespace
+
+void settle_expressions(Draft& draft, const Surroundings& surroundings) { ExpressionPass(draft, surroundings).run(); }
+
+}  // namespace trueup

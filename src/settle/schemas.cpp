@@ -1,0 +1,54 @@
+// Objects that nobody gave a schema go where the server would put them: into its current schema.
+#include "kinds/column.h"
+#include "kinds/enum.h"
+#include "kinds/foreign_key.h"
+#include "kinds/sequence.h"
+#include "kinds/table.h"
+#include "settle/passes.h"
+
+namespace trueup {
+namespace {
+
+Id with_schema(const Id& id, Symbol schema) {
+  if (id.empty() || id.size() < 2 || !id[0].empty()) return id;
+  Id out;
+  if (id.is_satellite()) return Id::on(id.kind(), with_schema(id.object(), schema));
+  switch (id.size()) {
+    case 2: return Id(id.kind(), {schema, id[1]});
+    case 3: return Id(id.kind(), {schema, id[1], id[2]});
+    default: return Id(id.kind(), {schema, id[1], id[2], id[3]});
+  }
+}
+
+}  // namespace
+
+void settle_schemas(Draft& draft, const Surroundings& surroundings) {
+  const Symbol schema = surroundings.default_schema;
+  const std::vector<Object> before = draft.objects();
+  for (auto& object : before) {
+    if (object.id.empty() || object.id.size() < 2) continue;
+    if (object.id[0].empty()) {
+      const Id whole = with_schema(object.id, schema);
+      if (!draft.move(object.id, whole)) {
+        draft.diags.push_back({.code = "duplicate-object", .message = whole.str() + " is declared with a schema and again without one", .origin = object.origin});
+        draft.remove(object.id);
+        continue;
+      }
+      draft.object(whole)->schema_given = false;
+    }
+    void* data = const_cast<void*>(object.data);
+    if (object.as_if<ForeignKey>()) {
+      auto& fk = *static_cast<ForeignKey*>(data);
+      fk.references.to = with_schema(fk.references.to, schema);
+    } else if (object.as_if<Table>()) {
+      auto& table = *static_cast<Table*>(data);
+      table.partition_of.to = with_schema(table.partition_of.to, schema);
+    } else if (object.as_if<Sequence>()) {
+      auto& sequence = *static_cast<Sequence*>(data);
+      sequence.owned_by.to = with_schema(sequence.owned_by.to, schema);
+    }
+  }
+  for (auto& unknown : draft.unknowns) unknown.about = with_schema(unknown.about, schema);
+}
+
+}  // namespace trueup

@@ -1,0 +1,18 @@
+// A source that left its scope open speaks of the schemas it has objects in.
+#include <algorithm>
+
+#include "settle/passes.h"
+
+namespace trueup {
+
+void settle_scope(Draft& draft) {
+  std::vector<Symbol> schemas;
+  for (auto& object : draft.objects())
+    if (!object.id.empty()) schemas.push_back(object.id[0]);
+  std::sort(schemas.begin(), schemas.end());
+  schemas.erase(std::unique(schemas.begin(), schemas.end()), schemas.end());
+  for (auto& part : draft.scope.parts)
+    if (!part.all_schemas && part.schemas.empty()) part.schemas = schemas;
+}
+
+}  // namespace trueup
