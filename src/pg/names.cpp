@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/text.h"
+#include "pg/walk.h"
 
 namespace trueup {
 
@@ -195,27 +196,6 @@ Figured figure(const PgQuery__Node* node) {
   }
 }
 
-// Every column reference below a message, found through protobuf-c's own descriptions of the fields: no list of node
-// types to keep in step with the grammar.
-void each_column_ref(const ProtobufCMessage* message, const std::function<void(const PgQuery__ColumnRef&)>& see) {
-  if (!message) return;
-  if (message->descriptor == &pg_query__column_ref__descriptor)
-    return see(*reinterpret_cast<const PgQuery__ColumnRef*>(message));
-  const char* base = reinterpret_cast<const char*>(message);
-  for (unsigned i = 0; i < message->descriptor->n_fields; ++i) {
-    const ProtobufCFieldDescriptor& field = message->descriptor->fields[i];
-    if (field.type != PROTOBUF_C_TYPE_MESSAGE) continue;
-    const auto quantifier = *reinterpret_cast<const std::uint32_t*>(base + field.quantifier_offset);
-    if (field.label == PROTOBUF_C_LABEL_REPEATED) {
-      const auto count = *reinterpret_cast<const std::size_t*>(base + field.quantifier_offset);
-      auto* const* items = *reinterpret_cast<ProtobufCMessage* const* const*>(base + field.offset);
-      for (std::size_t n = 0; n < count; ++n) each_column_ref(items[n], see);
-    } else if (!(field.flags & PROTOBUF_C_FIELD_FLAG_ONEOF) || quantifier == field.id) {
-      each_column_ref(*reinterpret_cast<ProtobufCMessage* const*>(base + field.offset), see);
-    }
-  }
-}
-
 }  // namespace
 
 Symbol index_expression_name(const PgQuery__Node& expression) {
@@ -225,10 +205,13 @@ Symbol index_expression_name(const PgQuery__Node& expression) {
 
 Symbol single_column(const PgQuery__Node& expression) {
   std::vector<Symbol> seen;
-  each_column_ref(&expression.base, [&](const PgQuery__ColumnRef& ref) {
-    const PgQuery__Node* last = ref.n_fields ? ref.fields[ref.n_fields - 1] : nullptr;
+  walk(expression.base, [&](const ProtobufCMessage& message) {
+    const auto* ref = as_node<PgQuery__ColumnRef>(message, pg_query__column_ref__descriptor);
+    if (!ref) return true;
+    const PgQuery__Node* last = ref->n_fields ? ref->fields[ref->n_fields - 1] : nullptr;
     const Symbol name = last && last->node_case == PG_QUERY__NODE__NODE_STRING ? cut_name(last->string->sval) : Symbol();
     if (std::find(seen.begin(), seen.end(), name) == seen.end()) seen.push_back(name);
+    return false;
   });
   return seen.size() == 1 ? seen[0] : Symbol();
 }
