@@ -406,7 +406,7 @@ void Tokenizer::number(Token& token, const char* begin) {
     }
     if ((*p | 32) == 'e' && (is_digit(p[1]) || ((p[1] == '+' || p[1] == '-') && is_digit(p[2])))) {
       integral = false;
-      p += 2;
+      p += is_digit(p[1]) ? 1 : 2;
       digits(is_digit);
     }
     if ((*p | 32) == 'j') {
