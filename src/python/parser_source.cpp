@@ -135,12 +135,16 @@ void normalise_lines(std::string& source) {
 }  // namespace
 
 Result<Nothing> normalise_source(std::string& source, Symbol file) {
-  if (source.starts_with("\xEF\xBB\xBF")) source.erase(0, 3);
+  const bool marked = source.starts_with("\xEF\xBB\xBF");
+  if (marked) source.erase(0, 3);
   if (const std::size_t zero = source.find('\0'); zero != source.npos) {
     return error_at(source, zero, file, "python-syntax", "source code cannot contain null bytes");
   }
   const std::string_view cookie = cookie_of(source);
   const Encoding encoding = encoding_of(cookie);
+  if (marked && encoding != Encoding::utf8) {
+    return error_at(source, 0, file, "python-encoding", "encoding '" + std::string(cookie) + "' with a UTF-8 byte order mark");
+  }
   if (encoding == Encoding::unknown) {
     return error_at(source, 0, file, "python-encoding", "unknown encoding '" + std::string(cookie) + "'");
   }

@@ -47,6 +47,8 @@ def write(node, out, places):
         elif value is None or value == [] or name in LEFT_OUT or isinstance(value, ast.Load):
             continue
         elif isinstance(value, list):
+            if sys.version_info[:2] == (3, 12) and kind == "JoinedStr" and getattr(value[-1], "value", None) == "":
+                value = value[:-1]  # which leaves empty texts at the end of formats, as neither 3.11 nor 3.13 does
             out.append(f"{between}{name}=[")
             comma = ""
             for one in value:
@@ -69,11 +71,11 @@ def write(node, out, places):
 def dump_of(path):
     """The tree, or None where CPython rejects the file."""
     with open(path, "rb") as file:
-        text = file.read()
+        source = file.read()
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         try:
-            tree = ast.parse(text)
+            tree = ast.parse(source)
         except (SyntaxError, ValueError, RecursionError, MemoryError):
             return None
     out = []
