@@ -32,7 +32,7 @@ struct KnownWord {
   Symbol symbol = {};
   TokenKind kind = name;
 };
-constexpr unsigned known_word_bits = 11;
+constexpr unsigned known_word_bits = 12;
 thread_local std::array<KnownWord, 1u << known_word_bits> known_words;
 
 std::uint64_t eight_bytes(const char* at) {
@@ -85,21 +85,6 @@ bool string_prefix(const char* begin, const char* quote, StringPrefix& prefix) {
   }
   prefix.size = static_cast<std::uint8_t>(quote - begin);
   return quote - begin < 2 || (prefix.raw && !prefix.unicode);
-}
-
-Indentation indentation(const char*& at) {
-  Indentation in;
-  for (;; ++at) {
-    if (*at == ' ') {
-      ++in.columns, ++in.alternative;
-    } else if (*at == '\t') {
-      in.columns = (in.columns / 8 + 1) * 8, ++in.alternative;
-    } else if (*at == '\f') {
-      in = {};
-    } else {
-      return in;
-    }
-  }
 }
 
 Tokenizer::Tokenizer(std::string_view source, Range range)
