@@ -31,6 +31,8 @@ struct Sides {
   std::shared_ptr<ScratchServer> scratch;
   ReadOptions options;
   bool discovered = false;                  // have was found, not named
+  bool is_protected = false;                // an environment that trueup.toml protects
+  std::string environment = {};             // its name
   bool incomplete = false;                  // a diagnostic of severity error came up while reading
   std::vector<std::string> ignore = {};
   std::vector<Timing> timings = {};
