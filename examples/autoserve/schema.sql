@@ -1,30 +1,30 @@
 -- Made by tools/oracle/create_sql.py from autoserve.models, legacy.models with SQLAlchemy 2; do not edit.
 
-CREATE TYPE invoice_status AS ENUM ('draft', 'issued', 'paid', 'void');
-
-CREATE TYPE payment_kind AS ENUM ('card', 'cash', 'bank_transfer');
-
-CREATE TYPE customer_kind AS ENUM ('private', 'business', 'fleet');
-
 CREATE TYPE address_kind AS ENUM ('billing', 'delivery', 'visit');
-
-CREATE TYPE movement_reason AS ENUM ('purchase', 'sale', 'return', 'transfer', 'correction');
-
-CREATE TYPE channel AS ENUM ('email', 'sms', 'push');
-
-CREATE TYPE document_owner AS ENUM ('customer', 'vehicle', 'order', 'invoice');
-
-CREATE TYPE tenant_status AS ENUM ('trial', 'active', 'suspended', 'closed');
-
-CREATE TYPE billing_cycle AS ENUM ('monthly', 'yearly');
-
-CREATE TYPE subscription_status AS ENUM ('trialing', 'active', 'past_due', 'cancelled');
-
-CREATE TYPE fuel_type AS ENUM ('PETROL', 'DIESEL', 'HYBRID', 'ELECTRIC', 'LPG');
 
 CREATE TYPE appointment_status AS ENUM ('requested', 'booked', 'arrived', 'no_show');
 
+CREATE TYPE billing_cycle AS ENUM ('monthly', 'yearly');
+
+CREATE TYPE channel AS ENUM ('email', 'sms', 'push');
+
+CREATE TYPE customer_kind AS ENUM ('private', 'business', 'fleet');
+
+CREATE TYPE document_owner AS ENUM ('customer', 'vehicle', 'order', 'invoice');
+
+CREATE TYPE fuel_type AS ENUM ('PETROL', 'DIESEL', 'HYBRID', 'ELECTRIC', 'LPG');
+
+CREATE TYPE invoice_status AS ENUM ('draft', 'issued', 'paid', 'void');
+
+CREATE TYPE movement_reason AS ENUM ('purchase', 'sale', 'return', 'transfer', 'correction');
+
 CREATE TYPE order_status AS ENUM ('draft', 'confirmed', 'in_progress', 'waiting_for_parts', 'done', 'cancelled');
+
+CREATE TYPE payment_kind AS ENUM ('card', 'cash', 'bank_transfer');
+
+CREATE TYPE subscription_status AS ENUM ('trialing', 'active', 'past_due', 'cancelled');
+
+CREATE TYPE tenant_status AS ENUM ('trial', 'active', 'suspended', 'closed');
 
 CREATE EXTENSION IF NOT EXISTS pg_trgm;
 
@@ -65,9 +65,9 @@ CREATE TABLE tenants (
     CONSTRAINT ck_tenants_slug_is_url_safe CHECK (slug ~ '^[a-z0-9-]+$')
 );
 
-CREATE UNIQUE INDEX uq_tenants_live_slug ON tenants (slug) WHERE deleted_at IS NULL;
-
 CREATE INDEX ix_tenants_status ON tenants (status);
+
+CREATE UNIQUE INDEX uq_tenants_live_slug ON tenants (slug) WHERE deleted_at IS NULL;
 
 COMMENT ON TABLE tenants IS 'workshops and dealers, one row each';
 
@@ -104,9 +104,9 @@ CREATE TABLE coupons (
     CONSTRAINT fk_coupons_tenant_id_tenants FOREIGN KEY(tenant_id) REFERENCES tenants (id) ON DELETE CASCADE
 );
 
-CREATE UNIQUE INDEX uq_coupons_code ON coupons (tenant_id, lower(code));
-
 CREATE INDEX ix_coupons_tenant_id ON coupons (tenant_id);
+
+CREATE UNIQUE INDEX uq_coupons_code ON coupons (tenant_id, lower(code));
 
 CREATE TABLE categories (
     id UUID DEFAULT gen_random_uuid() NOT NULL,
@@ -123,11 +123,11 @@ CREATE TABLE categories (
     CONSTRAINT fk_categories_parent_id_categories FOREIGN KEY(parent_id) REFERENCES categories (id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED
 );
 
+CREATE INDEX ix_categories_parent_id ON categories (parent_id);
+
 CREATE INDEX ix_categories_tenant_id ON categories (tenant_id);
 
 CREATE UNIQUE INDEX uq_categories_live_slug ON categories (tenant_id, slug) WHERE deleted_at IS NULL;
-
-CREATE INDEX ix_categories_parent_id ON categories (parent_id);
 
 CREATE TABLE suppliers (
     id UUID DEFAULT gen_random_uuid() NOT NULL,
@@ -187,15 +187,15 @@ CREATE TABLE customers (
     CONSTRAINT fk_customers_tenant_id_tenants FOREIGN KEY(tenant_id) REFERENCES tenants (id) ON DELETE CASCADE
 );
 
-CREATE INDEX ix_customers_tags ON customers USING gin (tags);
-
-CREATE INDEX ix_customers_tenant_id ON customers (tenant_id);
-
-CREATE INDEX ix_customers_search ON customers USING gin (search);
-
 CREATE INDEX ix_customers_lower_email ON customers (tenant_id, lower(email));
 
 CREATE INDEX ix_customers_name ON customers (tenant_id, last_name, first_name) INCLUDE (email, phone);
+
+CREATE INDEX ix_customers_search ON customers USING gin (search);
+
+CREATE INDEX ix_customers_tags ON customers USING gin (tags);
+
+CREATE INDEX ix_customers_tenant_id ON customers (tenant_id);
 
 COMMENT ON TABLE customers IS 'who brings cars and pays for them';
 
@@ -388,11 +388,11 @@ CREATE TABLE vehicles (
     CONSTRAINT fk_vehicles_tenant_id_tenants FOREIGN KEY(tenant_id) REFERENCES tenants (id) ON DELETE CASCADE
 );
 
-CREATE INDEX ix_vehicles_plate ON vehicles (tenant_id, upper(plate)) WHERE plate IS NOT NULL;
+CREATE INDEX ix_vehicles_equipment ON vehicles USING gin (equipment jsonb_path_ops);
 
 CREATE INDEX ix_vehicles_next_inspection_on ON vehicles (next_inspection_on);
 
-CREATE INDEX ix_vehicles_equipment ON vehicles USING gin (equipment jsonb_path_ops);
+CREATE INDEX ix_vehicles_plate ON vehicles (tenant_id, upper(plate)) WHERE plate IS NOT NULL;
 
 CREATE INDEX ix_vehicles_tenant_id ON vehicles (tenant_id);
 
@@ -455,13 +455,13 @@ CREATE TABLE products (
     CONSTRAINT fk_products_category_id_categories FOREIGN KEY(category_id) REFERENCES categories (id) ON DELETE SET NULL
 );
 
-CREATE INDEX ix_products_name_trgm ON products USING gin (name gin_trgm_ops);
-
-CREATE INDEX ix_products_ean ON products (ean);
-
 CREATE INDEX ix_products_active ON products (tenant_id, name) WHERE is_active AND deleted_at IS NULL;
 
 CREATE INDEX ix_products_category_id ON products (category_id);
+
+CREATE INDEX ix_products_ean ON products (ean);
+
+CREATE INDEX ix_products_name_trgm ON products USING gin (name gin_trgm_ops);
 
 CREATE INDEX ix_products_tenant_id ON products (tenant_id);
 
@@ -570,11 +570,11 @@ CREATE TABLE api_keys (
     CONSTRAINT fk_api_keys_user_id_users FOREIGN KEY(user_id) REFERENCES users (id) ON DELETE CASCADE
 );
 
-CREATE INDEX ix_api_keys_webhook ON api_keys (webhook_url) WHERE webhook_url <> '';
-
 CREATE INDEX ix_api_keys_tenant_id ON api_keys (tenant_id);
 
 CREATE INDEX ix_api_keys_user_id ON api_keys (user_id);
+
+CREATE INDEX ix_api_keys_webhook ON api_keys (webhook_url) WHERE webhook_url <> '';
 
 CREATE TABLE sessions (
     id BIGINT GENERATED ALWAYS AS IDENTITY,
@@ -610,9 +610,9 @@ CREATE TABLE webhook_deliveries (
     CONSTRAINT ck_webhook_deliveries_delivery_status CHECK (status IN ('pending', 'sent', 'failed'))
 );
 
-CREATE INDEX ix_webhook_deliveries_webhook ON webhook_deliveries (webhook_id, id);
-
 CREATE INDEX ix_webhook_deliveries_pending ON webhook_deliveries (next_attempt_at) WHERE status = 'pending';
+
+CREATE INDEX ix_webhook_deliveries_webhook ON webhook_deliveries (webhook_id, id);
 
 CREATE TABLE notifications (
     id UUID DEFAULT gen_random_uuid() NOT NULL,
@@ -636,9 +636,9 @@ CREATE TABLE notifications (
     CONSTRAINT ck_notifications_delivery_status CHECK (status IN ('pending', 'sent', 'failed'))
 );
 
-CREATE INDEX ix_notifications_unread ON notifications (user_id) WHERE read_at IS NULL;
-
 CREATE INDEX ix_notifications_tenant_id ON notifications (tenant_id);
+
+CREATE INDEX ix_notifications_unread ON notifications (user_id) WHERE read_at IS NULL;
 
 CREATE TABLE employees (
     id UUID DEFAULT gen_random_uuid() NOT NULL,
@@ -707,15 +707,15 @@ CREATE TABLE vehicle_ownerships (
     CONSTRAINT fk_vehicle_ownerships_tenant_id_tenants FOREIGN KEY(tenant_id) REFERENCES tenants (id) ON DELETE CASCADE
 );
 
-CREATE INDEX ix_vehicle_ownerships_vehicle_id ON vehicle_ownerships (vehicle_id);
-
 CREATE INDEX ix_vehicle_ownerships_customer_id ON vehicle_ownerships (customer_id);
 
 CREATE INDEX ix_vehicle_ownerships_during ON vehicle_ownerships USING gist (during);
 
+CREATE INDEX ix_vehicle_ownerships_newest ON vehicle_ownerships (vehicle_id, created_at DESC);
+
 CREATE INDEX ix_vehicle_ownerships_tenant_id ON vehicle_ownerships (tenant_id);
 
-CREATE INDEX ix_vehicle_ownerships_newest ON vehicle_ownerships (vehicle_id, created_at DESC);
+CREATE INDEX ix_vehicle_ownerships_vehicle_id ON vehicle_ownerships (vehicle_id);
 
 CREATE TABLE product_prices (
     id UUID DEFAULT gen_random_uuid() NOT NULL,
@@ -837,11 +837,11 @@ CREATE TABLE appointments (
     CONSTRAINT fk_appointments_mechanic_id_mechanics FOREIGN KEY(mechanic_id) REFERENCES mechanics (id) ON DELETE SET NULL
 );
 
+CREATE INDEX ix_appointments_day ON appointments (tenant_id, starts_at);
+
 CREATE INDEX ix_appointments_mechanic_id ON appointments (mechanic_id);
 
 CREATE INDEX ix_appointments_tenant_id ON appointments (tenant_id);
-
-CREATE INDEX ix_appointments_day ON appointments (tenant_id, starts_at);
 
 CREATE TABLE service_orders (
     id UUID DEFAULT gen_random_uuid() NOT NULL,
@@ -879,11 +879,11 @@ CREATE TABLE service_orders (
     CONSTRAINT fk_service_orders_advisor_id_employees FOREIGN KEY(advisor_id) REFERENCES employees (id) ON DELETE SET NULL
 );
 
-CREATE INDEX ix_service_orders_vehicle ON service_orders (vehicle_id, created_at DESC NULLS LAST);
+CREATE INDEX ix_service_orders_open ON service_orders (tenant_id, promised_at) WHERE status IN ('confirmed', 'in_progress', 'waiting_for_parts');
 
 CREATE INDEX ix_service_orders_tenant_id ON service_orders (tenant_id);
 
-CREATE INDEX ix_service_orders_open ON service_orders (tenant_id, promised_at) WHERE status IN ('confirmed', 'in_progress', 'waiting_for_parts');
+CREATE INDEX ix_service_orders_vehicle ON service_orders (vehicle_id, created_at DESC NULLS LAST);
 
 COMMENT ON COLUMN service_orders.complaint IS 'in the customer''s words';
 
@@ -917,13 +917,13 @@ CREATE TABLE invoices (
     CONSTRAINT fk_invoices_order_id_service_orders FOREIGN KEY(order_id) REFERENCES service_orders (id) ON DELETE RESTRICT
 );
 
-CREATE INDEX ix_invoices_due ON invoices (tenant_id, due_on) WHERE status = 'issued';
-
-CREATE INDEX ix_invoices_tenant_id ON invoices (tenant_id);
-
 CREATE INDEX ix_invoices_customer_id ON invoices (customer_id);
 
+CREATE INDEX ix_invoices_due ON invoices (tenant_id, due_on) WHERE status = 'issued';
+
 CREATE INDEX ix_invoices_order_id ON invoices (order_id);
+
+CREATE INDEX ix_invoices_tenant_id ON invoices (tenant_id);
 
 ALTER TABLE invoices ENABLE ROW LEVEL SECURITY;
 
@@ -981,9 +981,9 @@ CREATE TABLE vehicle_inspections (
     CONSTRAINT fk_vehicle_inspections_mechanic_id_mechanics FOREIGN KEY(mechanic_id) REFERENCES mechanics (id) ON DELETE SET NULL
 );
 
-CREATE INDEX ix_vehicle_inspections_tenant_id ON vehicle_inspections (tenant_id);
-
 CREATE INDEX ix_vehicle_inspections_order_id ON vehicle_inspections (order_id);
+
+CREATE INDEX ix_vehicle_inspections_tenant_id ON vehicle_inspections (tenant_id);
 
 CREATE TABLE invoice_lines (
     id UUID DEFAULT gen_random_uuid() NOT NULL,
@@ -1027,11 +1027,11 @@ CREATE TABLE payments (
     CONSTRAINT fk_payments_invoice_id_invoices FOREIGN KEY(invoice_id) REFERENCES invoices (id) ON DELETE RESTRICT
 );
 
-CREATE INDEX ix_payments_tenant_id ON payments (tenant_id);
-
 CREATE INDEX ix_payments_invoice ON payments (invoice_id, received_at);
 
 CREATE INDEX ix_payments_processor_ref ON payments (processor_ref);
+
+CREATE INDEX ix_payments_tenant_id ON payments (tenant_id);
 
 ALTER TABLE payments ENABLE ROW LEVEL SECURITY;
 
@@ -1056,9 +1056,9 @@ CREATE TABLE stock_movements (
     CONSTRAINT fk_stock_movements_order_line_id_order_lines FOREIGN KEY(order_line_id) REFERENCES order_lines (id) ON DELETE SET NULL
 );
 
-CREATE INDEX ix_stock_movements_product ON stock_movements (tenant_id, product_id, moved_at DESC);
-
 CREATE INDEX ix_stock_movements_moved_at ON stock_movements USING brin (moved_at) WITH (pages_per_range = 64);
+
+CREATE INDEX ix_stock_movements_product ON stock_movements (tenant_id, product_id, moved_at DESC);
 
 CREATE INDEX ix_stock_movements_warehouse_id ON stock_movements (warehouse_id);
 
@@ -1077,43 +1077,43 @@ CREATE TABLE refunds (
     CONSTRAINT fk_refunds_approved_by_id_users FOREIGN KEY(approved_by_id) REFERENCES users (id) ON DELETE SET NULL
 );
 
-CREATE INDEX ix_refunds_tenant_id ON refunds (tenant_id);
-
-CREATE INDEX ix_refunds_payment_id ON refunds (payment_id);
-
-ALTER TABLE customers ADD CONSTRAINT fk_customers_created_by_id_users FOREIGN KEY(created_by_id) REFERENCES users (id) ON DELETE SET NULL;
-
-ALTER TABLE service_orders ADD CONSTRAINT fk_service_orders_updated_by_id_users FOREIGN KEY(updated_by_id) REFERENCES users (id) ON DELETE SET NULL;
-
-ALTER TABLE products ADD CONSTRAINT fk_products_updated_by_id_users FOREIGN KEY(updated_by_id) REFERENCES users (id) ON DELETE SET NULL;
-
-ALTER TABLE invoices ADD CONSTRAINT fk_invoices_updated_by_id_users FOREIGN KEY(updated_by_id) REFERENCES users (id) ON DELETE SET NULL;
-
-ALTER TABLE tenants ADD CONSTRAINT fk_tenants_owner FOREIGN KEY(owner_id) REFERENCES users (id) ON DELETE SET NULL;
-
-ALTER TABLE customers ADD CONSTRAINT fk_customers_updated_by_id_users FOREIGN KEY(updated_by_id) REFERENCES users (id) ON DELETE SET NULL;
-
-ALTER TABLE documents ADD CONSTRAINT fk_documents_updated_by_id_users FOREIGN KEY(updated_by_id) REFERENCES users (id) ON DELETE SET NULL;
-
-ALTER TABLE service_orders ADD CONSTRAINT fk_service_orders_created_by_id_users FOREIGN KEY(created_by_id) REFERENCES users (id) ON DELETE SET NULL;
-
 ALTER TABLE appointments ADD CONSTRAINT fk_appointments_created_by_id_users FOREIGN KEY(created_by_id) REFERENCES users (id) ON DELETE SET NULL;
-
-ALTER TABLE suppliers ADD CONSTRAINT fk_suppliers_created_by_id_users FOREIGN KEY(created_by_id) REFERENCES users (id) ON DELETE SET NULL;
-
-ALTER TABLE documents ADD CONSTRAINT fk_documents_created_by_id_users FOREIGN KEY(created_by_id) REFERENCES users (id) ON DELETE SET NULL;
-
-ALTER TABLE vehicles ADD CONSTRAINT fk_vehicles_updated_by_id_users FOREIGN KEY(updated_by_id) REFERENCES users (id) ON DELETE SET NULL;
-
-ALTER TABLE vehicles ADD CONSTRAINT fk_vehicles_created_by_id_users FOREIGN KEY(created_by_id) REFERENCES users (id) ON DELETE SET NULL;
-
-ALTER TABLE invoices ADD CONSTRAINT fk_invoices_created_by_id_users FOREIGN KEY(created_by_id) REFERENCES users (id) ON DELETE SET NULL;
 
 ALTER TABLE appointments ADD CONSTRAINT fk_appointments_updated_by_id_users FOREIGN KEY(updated_by_id) REFERENCES users (id) ON DELETE SET NULL;
 
-ALTER TABLE suppliers ADD CONSTRAINT fk_suppliers_updated_by_id_users FOREIGN KEY(updated_by_id) REFERENCES users (id) ON DELETE SET NULL;
+ALTER TABLE customers ADD CONSTRAINT fk_customers_created_by_id_users FOREIGN KEY(created_by_id) REFERENCES users (id) ON DELETE SET NULL;
+
+ALTER TABLE customers ADD CONSTRAINT fk_customers_updated_by_id_users FOREIGN KEY(updated_by_id) REFERENCES users (id) ON DELETE SET NULL;
+
+ALTER TABLE documents ADD CONSTRAINT fk_documents_created_by_id_users FOREIGN KEY(created_by_id) REFERENCES users (id) ON DELETE SET NULL;
+
+ALTER TABLE documents ADD CONSTRAINT fk_documents_updated_by_id_users FOREIGN KEY(updated_by_id) REFERENCES users (id) ON DELETE SET NULL;
+
+ALTER TABLE invoices ADD CONSTRAINT fk_invoices_created_by_id_users FOREIGN KEY(created_by_id) REFERENCES users (id) ON DELETE SET NULL;
+
+ALTER TABLE invoices ADD CONSTRAINT fk_invoices_updated_by_id_users FOREIGN KEY(updated_by_id) REFERENCES users (id) ON DELETE SET NULL;
 
 ALTER TABLE products ADD CONSTRAINT fk_products_created_by_id_users FOREIGN KEY(created_by_id) REFERENCES users (id) ON DELETE SET NULL;
+
+ALTER TABLE products ADD CONSTRAINT fk_products_updated_by_id_users FOREIGN KEY(updated_by_id) REFERENCES users (id) ON DELETE SET NULL;
+
+ALTER TABLE service_orders ADD CONSTRAINT fk_service_orders_created_by_id_users FOREIGN KEY(created_by_id) REFERENCES users (id) ON DELETE SET NULL;
+
+ALTER TABLE service_orders ADD CONSTRAINT fk_service_orders_updated_by_id_users FOREIGN KEY(updated_by_id) REFERENCES users (id) ON DELETE SET NULL;
+
+ALTER TABLE suppliers ADD CONSTRAINT fk_suppliers_created_by_id_users FOREIGN KEY(created_by_id) REFERENCES users (id) ON DELETE SET NULL;
+
+ALTER TABLE suppliers ADD CONSTRAINT fk_suppliers_updated_by_id_users FOREIGN KEY(updated_by_id) REFERENCES users (id) ON DELETE SET NULL;
+
+ALTER TABLE tenants ADD CONSTRAINT fk_tenants_owner FOREIGN KEY(owner_id) REFERENCES users (id) ON DELETE SET NULL;
+
+ALTER TABLE vehicles ADD CONSTRAINT fk_vehicles_created_by_id_users FOREIGN KEY(created_by_id) REFERENCES users (id) ON DELETE SET NULL;
+
+ALTER TABLE vehicles ADD CONSTRAINT fk_vehicles_updated_by_id_users FOREIGN KEY(updated_by_id) REFERENCES users (id) ON DELETE SET NULL;
+
+CREATE INDEX ix_refunds_payment_id ON refunds (payment_id);
+
+CREATE INDEX ix_refunds_tenant_id ON refunds (tenant_id);
 
 CREATE SCHEMA IF NOT EXISTS legacy;
 
@@ -1177,9 +1177,9 @@ CREATE TABLE legacy.cars (
     FOREIGN KEY(client_id) REFERENCES legacy.clients (id) ON DELETE SET NULL ON UPDATE CASCADE
 );
 
-CREATE INDEX ix_legacy_cars_client_id ON legacy.cars (client_id);
-
 CREATE INDEX cars_plate_idx ON legacy.cars (plate, plate_country);
+
+CREATE INDEX ix_legacy_cars_client_id ON legacy.cars (client_id);
 
 COMMENT ON TABLE legacy.cars IS 'one row for each car the old program knew';
 

@@ -8,6 +8,8 @@ them, in the order of the modules. It runs the project's code: only for code tha
 """
 import argparse
 import importlib
+import itertools
+import re
 import sys
 import types
 
@@ -45,6 +47,15 @@ def statements(metadata, dialect):
     return sent
 
 
+def settled(sent):
+    """SQLAlchemy keeps indexes in a set: sort neighbours of one kind, so that the same models give the same file."""
+    kinds = re.compile(r"CREATE (UNIQUE )?INDEX|CREATE TYPE|ALTER TABLE \S+ ADD")
+    result = []
+    for is_loose, run in itertools.groupby(sent, key=lambda statement: bool(kinds.match(statement))):
+        result += sorted(run, key=lambda statement: statement.replace("UNIQUE ", "")) if is_loose else run
+    return result
+
+
 def tidy(statement):
     lines = (line.rstrip().replace("\t", "    ") for line in statement.strip().rstrip(";").splitlines())
     return "\n".join(line for line in lines if line) + ";\n"
@@ -64,7 +75,7 @@ def main():
     dialect.server_version_info = (args.version, 0)
     print(f"-- Made by tools/oracle/create_sql.py from {', '.join(args.modules)} with SQLAlchemy {sa.__version__.split('.')[0]}; do not edit.\n")
     for metadata in metadata_of(modules):
-        for statement in statements(metadata, dialect):
+        for statement in settled(statements(metadata, dialect)):
             print(tidy(statement))
 
 
