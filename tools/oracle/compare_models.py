@@ -21,7 +21,7 @@ DEFAULT_SCHEMA = "public"
 # ---- spelling ----
 
 SYNONYMS = {
-    "varchar": "character varying", "nvarchar": "character varying", "char": "character", "bpchar": "character",
+    "varchar": "character varying", "nvarchar": "character varying", "char": "character", "nchar": "character", "bpchar": "character",
     "int": "integer", "int4": "integer", "int8": "bigint", "int2": "smallint", "bool": "boolean", "decimal": "numeric",
     "float4": "real", "float8": "double precision", "double": "double precision", "varbit": "bit varying",
     "timestamptz": "timestamp with time zone", "timetz": "time with time zone",
@@ -32,13 +32,11 @@ def type_name(text):
     """A type as PostgreSQL's format_type spells it; from SQLAlchemy's spelling or already that one."""
     if text is None:
         return None
-    text = re.sub(r"\s+", " ", text.strip())
+    text = re.sub(r' COLLATE "?[^"]+"?', "", re.sub(r"\s+", " ", text.strip()))
     quoted = re.search(r'"', text)
     text = re.sub(r'"([a-z_][a-z0-9_$]*)"', r"\1", text)
     dimensions = len(re.findall(r"\[\d*\]", text))
     text = re.sub(r"\s*\[\d*\]", "", text)
-    collate = re.search(r' COLLATE ("?[^"]+"?)$', text)
-    text = text[: collate.start()] if collate else text
     if not quoted:
         text = text.lower()
     text = re.sub(r"\s*([(,])\s*", r"\1", text)
@@ -67,6 +65,7 @@ CAST = re.compile(r"""::\s*(?:"[^"]+"|[A-Za-z_]\w*)(?:\s*\.\s*(?:"[^"]+"|[A-Za-z
                     (?:\s*\(\s*\d+(?:\s*,\s*\d+)?\s*\))?(?:\s+with(?:out)?\s+time\s+zone)?(?:\s*\[\s*\])*""", re.X | re.I)  # fmt: skip
 LONG_CAST = re.compile(r"\bcast\s*\(((?:[^()']|'[^']*'|\([^()]*\))*)\s+as\s+[\w ]+(?:\([\d, ]*\))?(?:\[\])*\s*\)", re.I)
 BETWEEN = re.compile(r"([^\0]+)\0between\0([^\0]+)\0and\0([^\0]+)")  # of simple operands only
+SIGN = re.compile(r"(^|(?:[-+*/%<>=,]|and|between|or|then|else|when)\0)-\0(\d)")
 WORDS = {"current_timestamp": "now", "!=": "<>", "~~": "like", "!~~": "not like", "~~*": "ilike", "!~~*": "not ilike"}
 
 
@@ -98,7 +97,7 @@ def tokens(sql):
         elif kind == "mark" and word in "()":
             continue
         result += WORDS.get(word, word).split(" ") if kind != "string" else [word]
-    text = "\0".join(result)
+    text = SIGN.sub(r"\1-\2", "\0".join(result))
     text = text.replace("=\0any\0array\0[", "in\0[").replace("<>\0all\0array\0[", "not\0in\0[")
     text = re.sub(r"\0in\0\[\0(.*?)\0\]", r"\0in\0\1", text)
     text = BETWEEN.sub("\\1\0>=\0\\2\0and\0\\1\0<=\0\\3", text)
@@ -112,6 +111,10 @@ def literal(sql, type_):
         truth = {"'t'": "true", "'true'": "true", "1": "true", "'f'": "false", "'false'": "false", "0": "false"}
         return (truth.get(result[0].lower(), result[0]),)
     return result
+
+
+def quote(name):
+    return name if re.fullmatch(r"[a-z_][a-z0-9_$]*", name) else f'"{name}"'
 
 
 def cut(name):
@@ -210,7 +213,7 @@ def add_truth_column(facts, table, column):
     enum, type_ = column.get("enum"), type_name(column["type"])
     if enum and enum["native"] and enum["name"]:
         owner = enum["schema"] or DEFAULT_SCHEMA
-        type_ = ("" if owner == DEFAULT_SCHEMA else owner + ".") + enum["name"] + ("[]" if type_.endswith("]") else "")
+        type_ = ("" if owner == DEFAULT_SCHEMA else quote(owner) + ".") + quote(enum["name"]) + ("[]" if type_.endswith("]") else "")
         if ("enum", (owner, enum["name"])) not in facts.of:
             facts.add("enum", (owner, enum["name"]), labels=list(enum["labels"]))
     identity = column.get("identity")

@@ -44,7 +44,7 @@ def statements(metadata, dialect):
     engine = sa.create_mock_engine("postgresql://", send)
     engine._dialect = dialect
     metadata.create_all(engine, checkfirst=False)
-    return sent
+    return list(dict.fromkeys(sent))  # without its look-ups, create_all makes a shared sequence or type twice
 
 
 def settled(sent):
@@ -73,6 +73,7 @@ def main():
     configure_mappers()
     dialect = postgresql.dialect(paramstyle="pyformat")
     dialect.server_version_info = (args.version, 0)
+    dialect._backslash_escapes = False  # as it finds out when it connects
     print(f"-- Made by tools/oracle/create_sql.py from {', '.join(args.modules)} with SQLAlchemy {sa.__version__.split('.')[0]}; do not edit.\n")
     for metadata in metadata_of(modules):
         for statement in settled(statements(metadata, dialect)):

@@ -27,6 +27,7 @@ class Dump:
     def __init__(self, version):
         self.dialect = postgresql.dialect(paramstyle="named")
         self.dialect.server_version_info = (version, 0)
+        self.dialect._backslash_escapes = False  # as it finds out when it connects
         self.ddl = self.dialect.ddl_compiler(self.dialect, None)
         self.types = getattr(self.dialect, "type_compiler_instance", None) or self.dialect.type_compiler
 
@@ -81,7 +82,9 @@ class Dump:
         }
         words = self.ddl.get_column_specification(column)
         words = words[len(self.dialect.identifier_preparer.format_column(column)) :].split()
-        result["serial"] = words[0] in ("SERIAL", "BIGSERIAL", "SMALLSERIAL")
+        serial = {"SERIAL": "INTEGER", "BIGSERIAL": "BIGINT", "SMALLSERIAL": "SMALLINT"}.get(words[0])
+        result["serial"] = serial is not None
+        result["type"] = serial or result["type"]
         enum = self.enum(column.type)
         if enum:
             result["enum"] = enum
@@ -146,7 +149,8 @@ class Dump:
         return result
 
     def table(self, table):
-        constraints = sorted((c for c in table.constraints if self.is_made(c)), key=lambda c: c._creation_order)
+        of_columns = [constraint for column in table.columns for constraint in column.constraints]
+        constraints = sorted(filter(self.is_made, [*table.constraints, *of_columns]), key=lambda c: c._creation_order)
         of = lambda kind: [c for c in constraints if isinstance(c, kind)]
         key = table.primary_key
         result = {
@@ -208,7 +212,8 @@ def main():
     found = metadata_under(root)
     order = lambda item: (item["schema"] or "", item["name"])
     tables = sorted((dump.table(table) for metadata in found for table in metadata.tables.values()), key=order)
-    sequences = sorted((dump.sequence(sequence) for metadata in found for sequence in metadata._sequences.values()), key=order)
+    made = [sequence for metadata in found for sequence in metadata._sequences.values() if not sequence.optional]
+    sequences = sorted(map(dump.sequence, made), key=order)
     truth = {
         "name": args.name or os.path.basename(root),
         "sqlalchemy": re.match(r"\d+\.\d+", sa.__version__)[0],

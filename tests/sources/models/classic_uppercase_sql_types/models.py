@@ -1,7 +1,7 @@
 """SQL-standard types in capitals, from the package and from sqlalchemy.types."""
 import sqlalchemy as sa
 from sqlalchemy import types
-from sqlalchemy.types import BIGINT, BLOB, CHAR, DECIMAL, NCHAR, NVARCHAR, REAL, TIMESTAMP, VARCHAR
+from sqlalchemy.types import BIGINT, CHAR, DECIMAL, NCHAR, REAL, TIMESTAMP, VARCHAR
 
 metadata = sa.MetaData()
 
@@ -17,7 +17,6 @@ capitals = sa.Table(
     sa.Column("a_nchar", NCHAR(4)),
     sa.Column("a_varchar", VARCHAR),
     sa.Column("a_varchar_9", VARCHAR(9)),
-    sa.Column("a_nvarchar", NVARCHAR(12)),
     sa.Column("a_text", sa.TEXT),
     sa.Column("a_decimal", DECIMAL(8, 4)),
     sa.Column("a_numeric", types.NUMERIC(5)),

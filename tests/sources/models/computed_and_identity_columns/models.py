@@ -1,6 +1,5 @@
 """GENERATED ALWAYS AS, and identity with options."""
 from sqlalchemy import BigInteger, Column, Computed, Identity, Integer, Numeric, SmallInteger, String, Table, Text, func
-from sqlalchemy.dialects.postgresql import TSVECTOR
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 
@@ -24,7 +23,7 @@ class Document(Base):
     id = Column(BigInteger, Identity(always=True, start=42, increment=2), primary_key=True)
     title = Column(Text, nullable=False)
     body = Column(Text)
-    words = Column(TSVECTOR, Computed(func.to_tsvector(func.coalesce(title, "")), persisted=True))
+    length = Column(Integer, Computed(func.length(func.coalesce(title, "")), persisted=True))
     total = Column(Numeric(10, 2), Computed("(length(title) * 1.5)::numeric(10,2)"), nullable=False)
 
 

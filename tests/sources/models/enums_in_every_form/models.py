@@ -64,6 +64,15 @@ class Thing(Base):
     in_schema = Column(Enum("s", name="in_schema", schema="types"))
     inherits_nothing = Column(Enum("m", "n", name="mn", inherit_schema=True))
     quoted_label = Column(Enum("it's", 'say "hi"', "50%", name="Quoted Name"))
-    dialect = Column(postgresql.ENUM("d1", "d2", name="dialect_enum", create_type=False))
+    dialect = Column(postgresql.ENUM("d1", "d2", name="dialect_enum"))
     dialect_class = Column(postgresql.ENUM(Level, name="dialect_level"))
     unvalidated = Column(Enum(Colour, name="unvalidated", validate_strings=True, omit_aliases=False))
+
+
+class MadeElsewhere(Base):
+    """create_all does not make the type, but the column is of it all the same."""
+
+    __tablename__ = "made_elsewhere"
+
+    id = Column(Integer, primary_key=True)
+    not_created = Column(postgresql.ENUM("e1", "e2", name="not_created", create_type=False))

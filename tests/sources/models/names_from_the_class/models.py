@@ -3,7 +3,7 @@ import re
 from typing import Any
 
 from sqlalchemy import MetaData, String
-from sqlalchemy.orm import DeclarativeBase, DeclarativeMeta, Mapped, declared_attr, mapped_column
+from sqlalchemy.orm import DeclarativeBase, Mapped, declared_attr, mapped_column
 
 PREFIX = "shop_"
 

@@ -1,6 +1,6 @@
 """Names made from templates, by callables, and names that the templates leave alone."""
 from sqlalchemy import (
-    Boolean, CheckConstraint, Column, Enum, ForeignKey, ForeignKeyConstraint, Index, Integer, MetaData, String, Table, UniqueConstraint, func,
+    Boolean, CheckConstraint, Column, Enum, ForeignKey, ForeignKeyConstraint, Index, Integer, MetaData, String, Table, UniqueConstraint,
 )
 from sqlalchemy.schema import conv
 
@@ -31,9 +31,8 @@ a = Table(
     UniqueConstraint("name", "other", name="explicit"),
     CheckConstraint("id > 0", name="positive"),
     CheckConstraint("id < 100", name=conv("final_name")),
-    Index(None, "name", "other"),
+    Index(None, "other", "name"),
     Index("given", "name"),
-    Index(None, func.lower("name"), "code"),
 )
 
 b = Table(
@@ -61,6 +60,7 @@ c = Table(
     Column("y", Integer, primary_key=True),
     Column("z", Integer, ForeignKey("c.x"), key="zed", index=True),
     UniqueConstraint("x", "y"),
+    UniqueConstraint("x", name="x_once"),
     CheckConstraint("x <> y"),
     Index(None, "x", "zed", unique=True),
 )

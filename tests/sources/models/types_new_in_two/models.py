@@ -19,5 +19,4 @@ class Modern(Base):
     capital_uuid = sa.Column(sa.UUID())
     a_double = sa.Column(Double)
     a_double_53 = sa.Column(Double(53))
-    capital_double = sa.Column(sa.DOUBLE)
     capital_double_precision = sa.Column(sa.DOUBLE_PRECISION(precision=12))
