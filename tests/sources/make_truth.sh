@@ -3,12 +3,12 @@
 # DIR_OF_SQLALCHEMY is the folder that holds the package sqlalchemy, version 2.0. With 1.4 instead it writes truth-1.4.json,
 # only where that differs from truth.json and only for cases that 1.4 can import.
 # A case is a folder; imports start from it, or from the folder that its file `root` names. The modules to read are `models`,
-# or what its file `modules` says.
+# or what its file `modules` says. A case whose file `needs` names a package that cannot be imported is left as it is.
 set -eu
 sqlalchemy=$(realpath "${1:?usage: make_truth.sh DIR_OF_SQLALCHEMY [CASE...]}"); shift
 cd "$(dirname "$0")/models"
 dump=../../../tools/oracle/dump_metadata.py
-export PYTHONPATH=$sqlalchemy PYTHONDONTWRITEBYTECODE=1
+export PYTHONPATH=$sqlalchemy${PYTHONPATH:+:$PYTHONPATH} PYTHONDONTWRITEBYTECODE=1
 version=$(python3 -c 'import sqlalchemy; print(sqlalchemy.__version__[:3])')
 # The order of columns and constraints is no difference, nor is the version.
 same='
@@ -26,6 +26,7 @@ for case in "$@"; do
     case=${case%/}
     root=$case; [ ! -e "$case/root" ] || root=$case/$(cat "$case/root")
     modules=models; [ ! -e "$case/modules" ] || modules=$(tr ',' ' ' <"$case/modules")
+    [ ! -e "$case/needs" ] || python3 -c "import $(cat "$case/needs")" 2>/dev/null || { echo "$case: needs $(cat "$case/needs"), left as it is" >&2; continue; }
     new=$(mktemp)
     if ! python3 "$dump" --root "$root" --name "$case" $modules >"$new" 2>"$new.err"; then
         [ "$version" != 2.0 ] || { echo "$case:"; cat "$new.err"; failed=1; }
