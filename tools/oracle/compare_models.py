@@ -330,9 +330,10 @@ def forgive_clients_sequences(truth, want, have):
                 mine["serial"], mine["default"] = want.of[key]["serial"], want.of[key]["default"]
 
 
-def is_declared(key, unknown):
+def is_declared(key, fields, unknown):
     """Does one of the unknowns speak about this object, or about what it hangs on?"""
     kind, path = key
+    parts = set(path[2:]) | set(fields.get("columns", ())) | {word for keys in fields.get("keys", ()) for word in keys[0]}
     if kind == "comment":
         kind, path = path[0], path[1:]
     for entry in unknown:
@@ -344,7 +345,7 @@ def is_declared(key, unknown):
             return True
         if about == kind and path[2:3] == (None,) and where[:2] == path[:2]:
             return True
-        if about == "column" and where[:2] == path[:2] and where[-1] in path[2:]:
+        if about == "column" and where[:2] == path[:2] and where[-1] in parts:
             return True
     return False
 
@@ -384,7 +385,7 @@ def main():
     counts = {"silent": 0, "declared": 0}
     lines = []
     for key, field, wanted, found in differences(want, have):
-        verdict = "declared" if is_declared(key, snapshot.get("unknown", [])) else "silent"
+        verdict = "declared" if is_declared(key, want.of.get(key, {}), snapshot.get("unknown", [])) else "silent"
         counts[verdict] += 1
         where = f"{key[0]} {'.'.join(map(str, key[1]))}"
         lines.append(f"{verdict:8} {where}: " + (f"{field}: wanted {spell(wanted)}, found {spell(found)}" if field else wanted))
