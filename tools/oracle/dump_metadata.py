@@ -162,7 +162,7 @@ class Dump:
             "uniques": [self.unique(c) for c in of(UniqueConstraint)],
             "checks": [{"name": self.name(c), "sql": self.sql(c.sqltext)} for c in of(sa.CheckConstraint)],
             "excludes": [{"name": self.name(c), "sql": self.ddl.process(c)} for c in of(postgresql.ExcludeConstraint)],
-            "indexes": sorted((self.index(i) for i in table.indexes if self.is_made(i)), key=lambda i: (i["name"], i["columns"])),
+            "indexes": sorted((self.index(i) for i in table.indexes if self.is_made(i)), key=lambda i: (str(i["name"]), i["columns"])),
             "options": {k: str(v) for k, v in table.dialect_kwargs.items() if k.startswith("postgresql_")},
             "prefixes": list(table._prefixes),
             "pk": {"name": self.name(key), "columns": [column.name for column in key.columns]} if len(key.columns) else None,
