@@ -32,20 +32,19 @@ Span<Stmt*> Parser::else_block() {
 
 // A chain of `elif` is read in a loop: generated ones are long.
 Stmt* Parser::if_statement() {
-  std::vector<If*> chain;
-  Span<Stmt*> last;
+  Collect<Stmt*> chain(*this);
   do {
     If* node = make<If>(here());
     const std::uint32_t line = token_.line;
-    const char* what = chain.empty() ? "'if' statement" : "'elif' statement";
+    const char* what = !chain.size() ? "'if' statement" : "'elif' statement";
     advance();
     node->test = named_expression();
     node->body = block(what, line);
-    chain.push_back(node);
+    chain.add(node);
   } while (is(elif_));
-  last = else_block();
+  Span<Stmt*> last = else_block();
   for (std::size_t i = chain.size(); i-- > 0;) {
-    chain[i]->orelse = last;
+    to<If>(chain[i]).orelse = last;
     done(chain[i]);
     if (i) {
       Stmt* alone = chain[i];
