@@ -226,7 +226,9 @@ Effects creating(const Change& change) {
                          want.identity == Identity::none && !want.generated;
   return out;
 }
-Effects dropping(const Change&) { return {.drops = true}; }
+Effects dropping(const Change& change) {
+  return {.drops = change.have && !static_cast<const Column*>(change.have)->generated};  // what is computed is not lost
+}
 std::string summary(const Id&, const void* p) {
   Column c = *static_cast<const Column*>(p);
   std::string out = c.type.spell();
@@ -249,7 +251,7 @@ const Kind& column_kind() {
   static const Kind kind = with_payload<Column>({
       .name = "column", .title = "Column", .plural = "columns",
       .doc = "One column of a table: type, nullability, default, identity or generation expression, collation.",
-      .parents = {"table"}, .path_size = 3, .weight = 20, .fields = fields(),
+      .parents = {"table"}, .path_size = 3, .weight = 20, .holds_data = true, .fields = fields(),
       .catalog = {.sql = catalog_sql, .read = read, .deparse_sql = deparse_sql, .fingerprint_sql = fingerprint_sql, .order = 20},
       .create = create, .drop = drop, .phrase = phrase, .fold = fold, .on_create = creating, .on_drop = dropping, .summary = summary,
       .extra_is_error = extra_is_error});

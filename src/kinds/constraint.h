@@ -6,6 +6,7 @@
 namespace trueup {
 
 std::string constraint_phrase(const Id& id);
+Sql rename_constraint(const Id& have, Symbol to);
 Sql drop_constraint(const Change& change);
 std::string deferral(bool deferrable, bool initially_deferred);  // " DEFERRABLE INITIALLY DEFERRED"
 

@@ -136,7 +136,7 @@ const Kind& foreign_key_kind() {
       .doc = "The values of its columns occur in another table.",
       .parents = {"table"}, .path_size = 3, .weight = 50, .nameless_equal = true, .fields = fields(),
       .catalog = {.sql = catalog_sql, .read = read, .order = 33},
-      .create = create, .drop = drop_constraint, .phrase = constraint_phrase, .on_create = creating, .on_drop = dropping,
+      .create = create, .drop = drop_constraint, .phrase = constraint_phrase, .rename = rename_constraint, .on_create = creating, .on_drop = dropping,
       .summary = summary, .more_needs = more_needs});
   return kind;
 }

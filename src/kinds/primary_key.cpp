@@ -60,7 +60,7 @@ const Kind& primary_key_kind() {
       .doc = "The columns that tell one row from another.",
       .parents = {"table"}, .path_size = 3, .weight = 30, .nameless_equal = true, .fields = fields(),
       .catalog = {.sql = catalog_sql, .read = read, .fingerprint_sql = fingerprint_sql, .order = 30},
-      .create = create, .drop = drop_constraint, .phrase = constraint_phrase, .fold = fold, .on_create = creating, .on_drop = dropping,
+      .create = create, .drop = drop_constraint, .phrase = constraint_phrase, .rename = rename_constraint, .fold = fold, .on_create = creating, .on_drop = dropping,
       .summary = summary});
   return kind;
 }

@@ -81,7 +81,7 @@ const Kind& table_kind() {
   static const Kind kind = with_payload<Table>({
       .name = "table", .title = "Table", .plural = "tables",
       .doc = "Rows and columns, with its row-level security switches.",
-      .parents = {"schema"}, .path_size = 2, .weight = 10, .is_relation = true, .fields = fields(),
+      .parents = {"schema"}, .path_size = 2, .weight = 10, .is_relation = true, .holds_data = true, .fields = fields(),
       .catalog = {.sql = catalog_sql, .read = read, .fingerprint_sql = fingerprint_sql, .order = 10},
       .create = create, .drop = drop, .phrase = phrase, .on_create = creating, .on_drop = dropping,
       .never_extra = never_extra});

@@ -60,6 +60,7 @@ struct Field {
   Value (*read)(const void*);                          // null when the member is at its default
   bool (*write)(void*, const Value&);                  // false: the value is of the wrong sort
   void (*refs)(const void*, const Id& owner, const SeeRef&);
+  void (*late_refs)(const void*, const SeeRef&) = nullptr;  // of a late field: what it points to once that is there
   void (*assign)(void* to, const void* from);                // the member of another payload
   void (*follow)(void*, const Id& owner, Follow&);           // an id that changes or goes away: see model/edit.h
   bool outlives = false;                                     // when what it names goes away, it is emptied; the object stays
