@@ -56,7 +56,8 @@ struct Field {
   OnChange on_change;
   Verdict (*compare)(const void* have, const void* want);
   std::uint64_t (*hash)(const void*);
-  Value (*read)(const void*);                          // null when the member is at its default
+  Value (*read)(const void*);
+  bool (*at_default)(const void*);                     // such a field may be left out of a snapshot
   bool (*write)(void*, const Value&);                  // false: the value is of the wrong sort
   void (*refs)(const void*, const Id& owner, const SeeRef&);
   void (*late_refs)(const void*, const SeeRef&) = nullptr;  // of a late field: what it points to once that is there

@@ -26,7 +26,7 @@ void scope_of_models(Draft& draft) {
     if (kind == "schema" || kind == "extension" || kind == "sequence") declared.objects.push_back(object.id);
     if (kind == "policy") secured.insert(on);
     if (kind == "policy" || kind == "comment") by_table[&object.kind()].insert(on);
-    if (kind == "table" && !object.kind().field("row_security")->read(object.data).is_null()) secured.insert(on);
+    if (kind == "table" && !object.kind().field("row_security")->at_default(object.data)) secured.insert(on);
   }
   if (!declared.objects.empty()) draft.scope.parts.push_back(std::move(declared));
   for (auto& [kind, tables] : by_table) {
@@ -91,9 +91,9 @@ Result<Draft> add_up(std::vector<Draft> drafts) {
       for (auto& field : object.kind().fields) {
         if (field.ignored() || field.compare(there->data, object.data) == Verdict::same) continue;
         // A field that one of them leaves at its default is the other's to say.
+        if (field.at_default(object.data)) continue;
         const Value mine = field.read(there->data), theirs = field.read(object.data);
-        if (theirs.is_null()) continue;
-        if (mine.is_null()) {
+        if (field.at_default(there->data)) {
           field.write(const_cast<void*>(there->data), theirs);
           continue;
         }
