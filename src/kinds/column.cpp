@@ -148,7 +148,8 @@ std::vector<Field> fields() {
       field<&Column::type>("type", together, "As PostgreSQL's format_type spells it."),
       field<&Column::nullable>("nullable", together, "May hold NULL."),
       field<&Column::default_value>("default", together, "What PostgreSQL puts in when a statement says nothing.")
-          .compared_by(compare_numbering<&Column::default_value>),
+          .compared_by(compare_numbering<&Column::default_value>)
+          .outliving(),
       field<&Column::serial>("serial", together, "Takes its numbers from a sequence of its own; \"any\": identity will do as well.")
           .compared_by(compare_numbering<&Column::serial>),
       field<&Column::identity>("identity", together, "GENERATED … AS IDENTITY: always, or by default.")

@@ -5,6 +5,7 @@
 #include <type_traits>
 
 #include "model/expr.h"
+#include "model/follow.h"
 #include "model/kind.h"
 #include "model/type.h"
 
@@ -105,6 +106,22 @@ void each_ref(const std::vector<T>& items, const Id& owner, const SeeRef& see) {
   for (auto& each : items) each_ref(each, owner, see);
 }
 
+// ---- following an id that changes; `owner` as above, still under its old name ----
+template <class T>
+void follow(T&, const Id&, Follow&) {}
+void follow(Ref& ref, const Id& owner, Follow& f);
+void follow(Type& type, const Id& owner, Follow& f);
+void follow(Expr& expr, const Id& owner, Follow& f);
+void follow_column(Symbol& name, const Id& table, Follow& f);  // of a table or of anything on it
+template <class T>
+void follow(std::optional<T>& v, const Id& owner, Follow& f) {
+  if (v) follow(*v, owner, f);
+}
+template <class T>
+void follow(std::vector<T>& items, const Id& owner, Follow& f) {
+  for (auto& each : items) follow(each, owner, f);
+}
+
 // ---- the table ----
 template <auto Member>
 struct MemberOf;
@@ -129,7 +146,9 @@ Field field(std::string_view name, OnChange on_change, std::string_view doc) {
             return hash_value(static_cast<const T*>(p)->*Member) == at_default;
           },
           .write = [](void* p, const Value& value) { return from_value(value, static_cast<T*>(p)->*Member); },
-          .refs = [](const void* p, const Id& owner, const SeeRef& see) { each_ref(static_cast<const T*>(p)->*Member, owner, see); }};
+          .refs = [](const void* p, const Id& owner, const SeeRef& see) { each_ref(static_cast<const T*>(p)->*Member, owner, see); },
+          .assign = [](void* to, const void* from) { static_cast<T*>(to)->*Member = static_cast<const T*>(from)->*Member; },
+          .follow = [](void* p, const Id& owner, Follow& f) { follow(static_cast<T*>(p)->*Member, owner, f); }};
 }
 
 template <class T, class... F>

@@ -4,7 +4,6 @@
 #include "read/sql_files.h"
 namespace trueup {
 Result<Draft> read_models(const ModelsOptions&) { return Diag{.message = "pending"}; }
-Result<Draft> read_sql_files(const std::string&, const std::string&) { return Diag{.message = "pending"}; }
 struct Canonicaliser::Memory {};
 Canonicaliser::Canonicaliser(Names) {}
 Canonicaliser::~Canonicaliser() {}
