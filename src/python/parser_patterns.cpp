@@ -213,6 +213,7 @@ Pattern* Parser::mapping_pattern() {
   while (!is(rbrace)) {
     if (!node->rest.empty()) fail("double star pattern must be the last one");
     if (accept(double_star)) {
+      if (is_name("_")) fail("invalid syntax");
       node->rest = expect_name();
     } else {
       Expr* key = is(name) || is(none_) || is(true_) || is(false_) ? primary() : pattern_value();

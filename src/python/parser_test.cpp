@@ -180,6 +180,9 @@ TEST(Errors, say_what_is_wrong_and_where) {
   EXPECT_EQ(error_of("def f(a=1, b): pass"), "1:12 parameter without a default follows parameter with a default");
   EXPECT_EQ(error_of("x = f'{}'"), "1:8 f-string: valid expression required before '}'");
   EXPECT_EQ(error_of("x = 1 +"), "1:8 invalid syntax");
+  EXPECT_EQ(error_of("try: pass\nexcept A: pass\nexcept* B: pass"),
+            "3:1 cannot have both 'except' and 'except*' on the same 'try'");
+  EXPECT_EQ(error_of("f'{x! r}'"), "1:7 f-string: conversion type must come right after the exclamation mark");
   EXPECT_EQ(error_of("1abc"), "1:1 invalid decimal literal");
   EXPECT_EQ(error_of("b'\xC3\xA9'"), "1:1 bytes can only contain ASCII literal characters");
   EXPECT_EQ(error_of("'\\x1'"), "1:1 (unicode error) truncated \\xXX escape");
