@@ -9,7 +9,18 @@ using enum TokenKind;
 // colon.
 bool Parser::is_match_statement() const {
   switch (*token_.end) {
-    case ' ': case '\t': case '(': case '[': case '{': case '"': case '\'': case '-': case '*': case '~': case '\\': break;
+    case ' ':
+    case '\t':
+    case '(':
+    case '[':
+    case '{':
+    case '"':
+    case '\'':
+    case '-':
+    case '*':
+    case '~':
+    case '\\':
+      break;
     default: return false;
   }
   return token_.text() == "match" && tokenizer_.line_ends_in_colon(token_.end);

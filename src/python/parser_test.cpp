@@ -52,8 +52,9 @@ TEST(NewSyntax, type_parameters_of_functions_and_classes) {
 }
 
 TEST(NewSyntax, except_without_parentheses) {
-  EXPECT_EQ(dumped("try: pass\nexcept A, B: pass"),
-            "Try(body=[Pass()], handlers=[ExceptHandler(type=Tuple(elts=[Name(id='A'), Name(id='B')]), body=[Pass()])])");
+  EXPECT_EQ(
+      dumped("try: pass\nexcept A, B: pass"),
+      "Try(body=[Pass()], handlers=[ExceptHandler(type=Tuple(elts=[Name(id='A'), Name(id='B')]), body=[Pass()])])");
   EXPECT_EQ(dumped("try: pass\nexcept* A, B: pass"),
             "TryStar(body=[Pass()], handlers=[ExceptHandler(type=Tuple(elts=[Name(id='A'), Name(id='B')]), "
             "body=[Pass()])])");
@@ -152,7 +153,8 @@ TEST(Bodies, yields_of_inner_functions_are_not_those_of_outer_ones) {
 // ---- source text ----
 
 TEST(Source, encodings_line_ends_and_marks) {
-  EXPECT_EQ(dumped("\xEF\xBB\xBFx\r\ny\rz"), "Expr(value=Name(id='x')), Expr(value=Name(id='y')), Expr(value=Name(id='z'))");
+  EXPECT_EQ(dumped("\xEF\xBB\xBFx\r\ny\rz"),
+            "Expr(value=Name(id='x')), Expr(value=Name(id='y')), Expr(value=Name(id='z'))");
   EXPECT_EQ(dumped("# -*- coding: latin-1 -*-\n'\xE9'"), "Expr(value=Constant(value='\\xe9'))");
   EXPECT_EQ(dumped("# vim: set fileencoding=iso-8859-15 :\n'\xA4'"), "Expr(value=Constant(value='\\u20ac'))");
   EXPECT_EQ(dumped("\n# coding: cp1252\n'\x80'"), "Expr(value=Constant(value='\\u20ac'))");

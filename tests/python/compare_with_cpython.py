@@ -118,7 +118,8 @@ def compare(job):
         ours = lines[i] if i < len(lines) and lines[i] else "crash"
         theirs = dump_of(path)
         if theirs is None:
-            result.append((path, "rejected" if ours.startswith("error") else "crash" if ours == "crash" else "accepted", ""))
+            verdict = "rejected" if ours.startswith("error") else "crash" if ours == "crash" else "accepted"
+            result.append((path, verdict, ""))
         elif ours.startswith("error python-encoding") and "unknown encoding" in ours:
             result.append((path, "in another encoding", ours))
         elif not ours.startswith("ok "):
