@@ -56,6 +56,16 @@ int failed(const Diag& diag, Context& context) {
   return exit_code::of(diag.trouble);
 }
 
+// Exceptions are broken invariants, ours or a library's: an answer all the same, and a code that says there is none.
+template <class F>
+Result<int> guarded(F&& run) {
+  try {
+    return run();
+  } catch (const std::exception& error) {
+    return Diag{.code = "internal-error", .message = std::string("internal error: ") + error.what(), .hint = "this is a bug of trueup: please report it with the command you ran"};
+  }
+}
+
 }  // namespace
 
 int run_line(const std::vector<std::string>& words, Context& context) {
@@ -106,7 +116,7 @@ int run_line(const std::vector<std::string>& words, Context& context) {
   for (auto& pending : commands) {
     if (!pending.app->parsed()) continue;
     if (pending.error) return failed(*pending.error, context);
-    auto code = pending.command.run(pending.form.get(), context);
+    auto code = guarded([&] { return pending.command.run(pending.form.get(), context); });
     context.out.flush();
     return code ? *code : failed(code.error(), context);
   }

@@ -64,17 +64,9 @@ void show_all(const Diags& diags, Context& context, bool& incomplete) {
 }
 
 Result<Draft> open_several(const std::vector<Choice>& choices, const ReadOptions& options, Context& context, bool& incomplete) {
-  std::vector<Draft> drafts;
-  for (auto& choice : choices) {
-    const Locator locator = TRY(parse_locator(choice.text));
-    Opened opened = TRY(open_source(locator, options));
-    // Alone it speaks about everything in its schemas; beside others about what it holds.
-    if (locator.sort == Locator::Sort::sql && choices.size() == 1)
-      opened.draft.scope = {.parts = {{.kinds = every_kind()}, {.all_schemas = true, .kinds = kinds_named({"extension"})}}};
-    opened.draft.source.locator = locator.text;
-    drafts.push_back(std::move(opened.draft));
-  }
-  Draft whole = TRY(add_up(std::move(drafts)));
+  std::vector<Locator> locators;
+  for (auto& choice : choices) locators.push_back(TRY(parse_locator(choice.text)));
+  Draft whole = TRY(open_together(locators, options));
   show_all(whole.diags, context, incomplete);
   return whole;
 }

@@ -9,6 +9,12 @@ namespace {
 
 using Sort = Difference::Sort;
 
+std::string shorter_types(std::string text) {
+  text = replace_all(std::move(text), "character varying", "varchar");
+  text = replace_all(std::move(text), "timestamp with time zone", "timestamptz");
+  return replace_all(std::move(text), "timestamp without time zone", "timestamp");
+}
+
 std::string words_of(const Kind& kind) { return replace_all(std::string(kind.name), "_", " "); }
 
 // "api_keys.webhook_url", without the schema when that is the default one.
@@ -18,10 +24,30 @@ std::string short_path(const Id& id, Symbol default_schema) {
   return out;
 }
 
+// As people say it: varchar for character varying, lists without brackets.
 std::string show_value(const Value& value) {
   if (value.is_null()) return "none";
-  if (auto* text = value.text()) return *text;
+  if (auto* text = value.text()) return text->empty() ? "none" : shorter_types(*text);
+  if (auto* list = value.list()) {
+    std::vector<std::string> parts;
+    for (auto& each : *list) parts.push_back(each.record() ? to_json(each) : show_value(each));
+    return parts.empty() ? "none" : "(" + join(parts, ", ") + ")";
+  }
   return to_json(value);
+}
+
+// "lacks waiting_for_parts; has fax beside" when one list holds the other's entries in their order; "" otherwise.
+std::string list_change(const Value& have, const Value& want) {
+  if (!have.list() || !want.list()) return {};
+  std::vector<std::string> lacking, excess;
+  for (auto& each : *want.list())
+    if (!each.text()) return {};
+    else if (std::find(have.list()->begin(), have.list()->end(), each) == have.list()->end()) lacking.push_back(*each.text());
+  for (auto& each : *have.list())
+    if (!each.text()) return {};
+    else if (std::find(want.list()->begin(), want.list()->end(), each) == want.list()->end()) excess.push_back(*each.text());
+  if (lacking.empty() == excess.empty()) return {};
+  return lacking.empty() ? "has " + join(excess, ", ") + " beside what is wanted" : "lacks " + join(lacking, ", ");
 }
 
 class Finder {
@@ -37,7 +63,10 @@ class Finder {
       if (d.subject().id.is_satellite() ? whole_tables.contains(d.subject().id.object()) || hangs_on(d.subject().id.object(), whole_tables) : hangs_on(d.subject().id, whole_tables)) continue;
       out_.push_back(finding(d));
     }
-    std::stable_sort(out_.begin(), out_.end(), [](auto& a, auto& b) { return std::tie(a.group, a.subject) < std::tie(b.group, b.subject); });
+    // In a group the table first, then its columns, keys, indexes: the order in which one mends it.
+    std::stable_sort(out_.begin(), out_.end(), [](auto& a, auto& b) {
+      return std::tuple(a.group, a.subject.kind().weight, a.subject) < std::tuple(b.group, b.subject.kind().weight, b.subject);
+    });
     return std::move(out_);
   }
 
@@ -81,7 +110,7 @@ class Finder {
     return out;
   }
 
-  static std::string with_space(const std::string& text) { return text.empty() ? text : ' ' + text; }
+  static std::string with_space(const std::string& text) { return text.empty() ? text : ' ' + shorter_types(text); }
 
   static std::string sides(const Difference& d) {
     std::string out;
@@ -96,10 +125,11 @@ class Finder {
     for (auto* field : d.fields) {
       out += out.empty() ? "" : "; ";
       const Value have = field->read(d.have->data), want = field->read(d.want->data);
-      if (field->name == "nullable") out += want.is_null() || want == Value(true) ? "is not null, want nullable" : "is nullable, want not null";
+      if (field->name == "nullable") out += want == Value(true) ? "is not null, want nullable" : "is nullable, want not null";
       else if (field->name == "valid") out += "is invalid: an interrupted build left it behind, and no query uses it";
       else if (field->name == "validated") out += "is not validated";
-      else if (have.boolean() || want.boolean()) out += want.is_null() || want == Value(false) ? "has " + replace_all(std::string(field->name), "_", " ") + ", want none" : "lacks " + replace_all(std::string(field->name), "_", " ");
+      else if (have.boolean() || want.boolean()) out += want == Value(false) ? "has " + replace_all(std::string(field->name), "_", " ") + ", want none" : "lacks " + replace_all(std::string(field->name), "_", " ");
+      else if (field->name == "labels" && !list_change(have, want).empty()) out += list_change(have, want);
       else if (field->name == "type") out += "is " + show_value(have) + ", want " + show_value(want);
       else out += replace_all(std::string(field->name), "_", " ") + " is " + show_value(have) + ", want " + show_value(want);
     }

@@ -264,6 +264,9 @@ Result<Rows> Session::exec(std::string_view sql) {
     char* row = nullptr;
     while (libpq().PQgetCopyData(state_->connection.get(), &row, 0) > 0) libpq().PQfreemem(row);
     while (ResultPointer rest{libpq().PQgetResult(state_->connection.get())}) {}
+  } else if (!results.empty() && libpq().PQresultStatus(results.back().get()) == PGRES_COPY_IN) {
+    libpq().PQputCopyEnd(state_->connection.get(), "there are no rows here");
+    results = state_->remaining();
   }
   Rows rows(TRY(state_->last_good(std::move(results), sql)).release());
   for (std::size_t r = 0; r < rows.size(); ++r)

@@ -135,6 +135,9 @@ class Session {
   // The same, kept whole: lines in text format, each ended by a newline. split_copy reads it, also on another thread.
   Result<std::string> copy_out_text(std::string_view sql);
 
+  // `sql`: a COPY … FROM STDIN statement; `text`: its rows as it wants them. Returns the number of rows.
+  Result<std::size_t> copy_in(std::string_view sql, std::string_view text);
+
   // Single statements in one transaction and, with libpq 14 or later, one round trip. Inside an open transaction it is
   // part of that one. Never for what PostgreSQL refuses in a transaction block.
   BatchOutcome run_batch(std::span<const std::string> statements);

@@ -1,4 +1,5 @@
 // COPY … TO STDOUT: the cheapest way to get many rows, since neither libpq nor we look at a row twice.
+#include <algorithm>
 #include <cstring>
 
 #include "pg/session_state.h"
@@ -94,6 +95,25 @@ Result<std::size_t> Session::copy_out(std::string_view sql, const std::function<
     split_copy_line({line, size - 1}, fields);
     row(fields);
   });
+}
+
+Result<std::size_t> Session::copy_in(std::string_view sql, std::string_view text) {
+  constexpr std::size_t piece = 1 << 20;
+  const Libpq& pq = libpq();
+  PGconn* connection = state_->connection.get();
+  const Waiting waiting(state_->statistics);
+  ++state_->statistics.statements;
+  state_->error = {};
+  if (!pq.PQsendQuery(connection, std::string(sql).c_str())) return state_->failure(nullptr, sql);
+  std::vector<ResultPointer> results = state_->remaining();
+  if (results.empty() || pq.PQresultStatus(results.back().get()) != PGRES_COPY_IN) {
+    TRY(state_->last_good(std::move(results), sql));
+    return Diag{.code = "unexpected-result", .message = "the statement was no COPY … FROM STDIN", .trouble = Trouble::connection};
+  }
+  for (bool taken = true; taken && !text.empty(); text.remove_prefix(std::min(piece, text.size())))
+    taken = pq.PQputCopyData(connection, text.data(), static_cast<int>(std::min(piece, text.size()))) == 1;
+  pq.PQputCopyEnd(connection, nullptr);  // a connection that broke says so in the result
+  return Rows(TRY(state_->last_good(state_->remaining(), sql)).release()).affected();
 }
 
 Result<std::string> Session::copy_out_text(std::string_view sql) {

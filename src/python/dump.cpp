@@ -138,7 +138,8 @@ void Dump::parameters(const Span<Parameter*>& all) {
   for (Parameter* one : of(ParameterKind::var_positional)) child("vararg", one);
   const std::vector<Parameter*> keyword_only = of(ParameterKind::keyword_only);
   list("kwonlyargs", keyword_only, write);
-  list("kw_defaults", keyword_only, [&](const Parameter* one) { one->value ? node(one->value) : void(out_ += "None"); });
+  list("kw_defaults", keyword_only,
+       [&](const Parameter* one) { one->value ? node(one->value) : void(out_ += "None"); });
   for (Parameter* one : of(ParameterKind::var_keyword)) child("kwarg", one);
   std::vector<const Node*> defaults;
   for (Parameter* one : all) {

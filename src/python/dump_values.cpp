@@ -18,7 +18,8 @@ std::uint32_t code_point(std::string_view text, std::size_t& at) {
   if (first < 0xC0) return first;
   const unsigned more = first < 0xE0 ? 1 : first < 0xF0 ? 2 : 3;
   std::uint32_t code = first & (0x3F >> more);
-  for (unsigned i = 0; i < more && at < text.size(); ++i) code = (code << 6) | (static_cast<unsigned char>(text[at++]) & 0x3F);
+  for (unsigned i = 0; i < more && at < text.size(); ++i)
+    code = (code << 6) | (static_cast<unsigned char>(text[at++]) & 0x3F);
   return code;
 }
 

@@ -364,7 +364,8 @@ void Parser::arguments(Span<Expr*>& args, Span<Keyword*>& keywords) {
   expect(rparen, "invalid syntax. Perhaps you forgot a comma?");
   const unsigned count = static_cast<unsigned>(both.size());
   if (positional) args = {static_cast<Expr**>(arena_.allocate(positional * sizeof(Expr*))), 0};
-  if (count > positional) keywords = {static_cast<Keyword**>(arena_.allocate((count - positional) * sizeof(Keyword*))), 0};
+  if (count > positional)
+    keywords = {static_cast<Keyword**>(arena_.allocate((count - positional) * sizeof(Keyword*))), 0};
   for (unsigned i = 0; i < count; ++i) {
     if (both[i]->kind == Kind::Keyword) {
       keywords.first[keywords.count++] = &to<Keyword>(both[i]);

@@ -196,6 +196,8 @@ void Parser::formatted_literal(const Token& token, Pieces& pieces, Within within
       }
     } else if (*at == '\n' && token.prefix.triple) {
       tokenizer_.pass_newline(at);
+    } else if (*at == '\n' && in_format) {
+      break;  // a line's end ends the format too, as in CPython
     } else if (!*at || *at == '\n') {
       tokenizer_.fail(token.prefix.triple ? "unterminated triple-quoted f-string literal"
                                           : "unterminated f-string literal", token.begin);
@@ -234,7 +236,9 @@ void Parser::replacement_field(const Token& token, Pieces& pieces) {
     field->text = {from, static_cast<std::size_t>(written_end - from)};
   }
   if (is(exclamation)) {
+    const char* behind = token_.end;
     advance();
+    if (token_.begin != behind) fail("f-string: conversion type must come right after the exclamation mark");
     const std::string_view letter = token_.text();
     if (!is(name) || (letter != "s" && letter != "r" && letter != "a")) {
       fail("f-string: invalid conversion character: expected 's', 'r', or 'a'");
@@ -261,7 +265,7 @@ Expr* Parser::format_spec(const Token& token) {
   for (;;) {
     formatted_literal(token, pieces, Within::format);
     const char* at = tokenizer_.at();
-    if (*at == '}') break;
+    if (*at != '{') break;
     tokenizer_.set_at(at + 1);
     replacement_field(token, pieces);
   }

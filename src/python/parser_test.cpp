@@ -52,8 +52,9 @@ TEST(NewSyntax, type_parameters_of_functions_and_classes) {
 }
 
 TEST(NewSyntax, except_without_parentheses) {
-  EXPECT_EQ(dumped("try: pass\nexcept A, B: pass"),
-            "Try(body=[Pass()], handlers=[ExceptHandler(type=Tuple(elts=[Name(id='A'), Name(id='B')]), body=[Pass()])])");
+  EXPECT_EQ(
+      dumped("try: pass\nexcept A, B: pass"),
+      "Try(body=[Pass()], handlers=[ExceptHandler(type=Tuple(elts=[Name(id='A'), Name(id='B')]), body=[Pass()])])");
   EXPECT_EQ(dumped("try: pass\nexcept* A, B: pass"),
             "TryStar(body=[Pass()], handlers=[ExceptHandler(type=Tuple(elts=[Name(id='A'), Name(id='B')]), "
             "body=[Pass()])])");
@@ -152,7 +153,8 @@ TEST(Bodies, yields_of_inner_functions_are_not_those_of_outer_ones) {
 // ---- source text ----
 
 TEST(Source, encodings_line_ends_and_marks) {
-  EXPECT_EQ(dumped("\xEF\xBB\xBFx\r\ny\rz"), "Expr(value=Name(id='x')), Expr(value=Name(id='y')), Expr(value=Name(id='z'))");
+  EXPECT_EQ(dumped("\xEF\xBB\xBFx\r\ny\rz"),
+            "Expr(value=Name(id='x')), Expr(value=Name(id='y')), Expr(value=Name(id='z'))");
   EXPECT_EQ(dumped("# -*- coding: latin-1 -*-\n'\xE9'"), "Expr(value=Constant(value='\\xe9'))");
   EXPECT_EQ(dumped("# vim: set fileencoding=iso-8859-15 :\n'\xA4'"), "Expr(value=Constant(value='\\u20ac'))");
   EXPECT_EQ(dumped("\n# coding: cp1252\n'\x80'"), "Expr(value=Constant(value='\\u20ac'))");
@@ -180,6 +182,9 @@ TEST(Errors, say_what_is_wrong_and_where) {
   EXPECT_EQ(error_of("def f(a=1, b): pass"), "1:12 parameter without a default follows parameter with a default");
   EXPECT_EQ(error_of("x = f'{}'"), "1:8 f-string: valid expression required before '}'");
   EXPECT_EQ(error_of("x = 1 +"), "1:8 invalid syntax");
+  EXPECT_EQ(error_of("try: pass\nexcept A: pass\nexcept* B: pass"),
+            "3:1 cannot have both 'except' and 'except*' on the same 'try'");
+  EXPECT_EQ(error_of("f'{x! r}'"), "1:7 f-string: conversion type must come right after the exclamation mark");
   EXPECT_EQ(error_of("1abc"), "1:1 invalid decimal literal");
   EXPECT_EQ(error_of("b'\xC3\xA9'"), "1:1 bytes can only contain ASCII literal characters");
   EXPECT_EQ(error_of("'\\x1'"), "1:1 (unicode error) truncated \\xXX escape");

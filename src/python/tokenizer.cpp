@@ -88,7 +88,11 @@ bool string_prefix(const char* begin, const char* quote, StringPrefix& prefix) {
 }
 
 Tokenizer::Tokenizer(std::string_view source, Range range)
-    : begin_(source.data()), limit_(begin_ + range.end), at_(begin_ + range.begin), line_begin_(at_), line_(range.line) {
+    : begin_(source.data()),
+      limit_(begin_ + range.end),
+      at_(begin_ + range.begin),
+      line_begin_(at_),
+      line_(range.line) {
   indents_[0] = {range.indent, range.alternative_indent};
 }
 
@@ -378,7 +382,9 @@ void Tokenizer::number(Token& token, const char* begin) {
       any = digits([](char c) { return c == '0' || c == '1'; });
     }
     if (!any || is_digit(*p)) {
-      fail(base == 'x' ? "invalid hexadecimal literal" : base == 'o' ? "invalid octal literal" : "invalid binary literal",
+      fail(base == 'x'   ? "invalid hexadecimal literal"
+           : base == 'o' ? "invalid octal literal"
+                         : "invalid binary literal",
            begin);
     }
   } else {

@@ -57,10 +57,7 @@ class Files {
 
 }  // namespace
 
-Result<Draft> read_sql_files(const std::string& path, const std::string& show_relative_to) {
-  Draft draft;
-  draft.source.kind = "sql";
-  draft.source.locator = "sql:" + path;
+Result<Nothing> apply_sql_files(Draft& draft, const std::string& path, const std::string& show_relative_to) {
   Files files(draft, show_relative_to);
   if (is_folder(path)) {
     for (const std::string& name : names_in(path)) {
@@ -74,6 +71,14 @@ Result<Draft> read_sql_files(const std::string& path, const std::string& show_re
     return Diag{.code = "no-such-path", .message = "there is no file or folder " + path};
   }
   files.run().finish();
+  return ok();
+}
+
+Result<Draft> read_sql_files(const std::string& path, const std::string& show_relative_to) {
+  Draft draft;
+  draft.source.kind = "sql";
+  draft.source.locator = "sql:" + path;
+  TRY(apply_sql_files(draft, path, show_relative_to));
   return draft;
 }
 

@@ -24,8 +24,8 @@ std::string line_of(const std::string& path, Bodies bodies, ast::Places places) 
   auto tree = parse_python(*std::move(text), Symbol(path), {.bodies = bodies});
   if (!tree) {
     const Diag& diag = tree.error();
-    return "error " + diag.code + " " + std::to_string(diag.origin.line) + ":" + std::to_string(diag.origin.column) + " " +
-           diag.message;
+    return "error " + diag.code + " " + std::to_string(diag.origin.line) + ":" + std::to_string(diag.origin.column) +
+           " " + diag.message;
   }
   std::string error;
   if (bodies == Bodies::on_demand) parse_bodies(**tree, (*tree)->module().body, error);
