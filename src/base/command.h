@@ -22,8 +22,8 @@ struct Context {
   bool terminal = false;       // somebody can be asked
   bool quiet = false, verbose = false;
   std::string folder = ".";    // -C: where trueup.toml and relative paths are looked for
-  std::function<std::optional<std::string>(const std::string&)> environment;
-  std::function<std::optional<std::string>(const std::string& question)> ask;  // nothing: nobody is there to answer
+  std::function<std::optional<std::string>(const std::string&)> environment = {};
+  std::function<std::optional<std::string>(const std::string& question)> ask = {};  // nothing: nobody is there to answer
 
   void note(const std::string& text) const;       // to err, unless --quiet
   void show(const Diag& diag) const;              // to err; notes and warnings not under --quiet

@@ -61,6 +61,10 @@ void each_ref(const Index::Key& k, const Id& owner, const SeeRef& see) {
   if (!k.name.empty()) see(Id(kind_of<Column>(), {owner[0], owner[1], k.name}));
   if (k.expression) each_ref(k.expression, owner, see);
 }
+void follow(Index::Key& k, const Id& owner, Follow& f) {
+  if (!k.name.empty()) follow_column(k.name, owner, f);
+  follow(k.expression, owner, f);
+}
 
 namespace {
 

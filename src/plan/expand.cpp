@@ -34,7 +34,7 @@ bool Steps::is_partitioned(const Object& object) const {
   const Object* there = table ? have.find(table->id) : nullptr;
   if (there) table = there;
   auto* field = table ? table->kind().field("partition_by") : nullptr;
-  return field && !field->read(table->data).is_null();
+  return field && !field->at_default(table->data);
 }
 
 void Steps::leave_out(const Difference* difference, std::string reason, std::vector<std::string> choices) {
@@ -108,7 +108,7 @@ void expand_changed(Steps& steps, const Difference& d) {
 void add_late_fields(Steps& steps, const Object& object, const Difference* cause) {
   for (auto name : object.kind().late_fields) {
     auto* field = object.kind().field(name);
-    if (field->read(object.data).is_null()) continue;
+    if (field->at_default(object.data)) continue;
     Object* blank = const_cast<Object*>(steps.keep(object));
     blank->data = object.kind().copy(*steps.plan.store, object.data);
     steps.all.push_back({.verb = Verb::alter, .have = blank, .want = &object, .fields = {field}, .cause = cause});

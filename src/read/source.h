@@ -27,9 +27,9 @@ struct Opened {
 
 Result<Opened> open_source(const Locator& locator, const ReadOptions& options);
 
-// Several sources that add up: models, and SQL files for what models cannot say. `sql:` beside others speaks only about
-// the kinds it holds, for the tables it names.
+// Several sources that add up: models, and SQL files for what models cannot say, which are applied on top. `sql:` beside
+// others speaks only about the kinds it holds, for the tables it names; where there is nothing else, about everything.
 // Errors: "contradiction" names the object and both places.
-Result<Draft> add_up(std::vector<Draft> drafts);
+Result<Draft> open_together(const std::vector<Locator>& locators, const ReadOptions& options);
 
 }  // namespace trueup

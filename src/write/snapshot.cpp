@@ -23,10 +23,8 @@ Value object_value(const Object& object) {
   add_id(out, object.id);
   if (!object.schema_given) out.add("schema", "default");
   for (auto& field : object.kind().fields) {
-    Value value = field.read(object.data);
-    // Said even where it is the default: people's scripts read it of every column.
-    if (value.is_null() && field.name == "nullable") value = true;
-    if (!value.is_null()) out.add(std::string(field.name), std::move(value));
+    // Nullability is said even where it is the default: people's scripts read it of every column.
+    if (!field.at_default(object.data) || field.name == "nullable") out.add(std::string(field.name), field.read(object.data));
   }
   if (object.named != Named::given) out.add("named", object.named == Named::server ? "server" : "convention");
   if (object.origin) out.add("origin", object.origin.str());
