@@ -53,6 +53,9 @@ std::vector<Id> columns_of(const SqlRun& run, const Id& table);  // in their ord
 std::vector<Id> descendants_of(const SqlRun& run, const Id& table);  // partitions and children, and theirs
 // What PostgreSQL gives a partition: keys like its parent's, unless it has them.
 void clone_keys(SqlRun& run, const Id& parent, const Id& partition, const Origin& origin);
+// ATTACH PARTITION: what the parent has too is the parent's from now on. DETACH: the partition has it for itself.
+void attach_partition(SqlRun& run, const Id& parent, const Id& partition);
+void detach_partition(SqlRun& run, const Id& partition);
 void inherit(SqlRun& run, const Id& parent, const Id& child, const Origin& origin);
 void copy_like(SqlRun& run, const PgQuery__TableLikeClause& clause, const Id& table);
 // What LIKE copies once the table has its own constraints.
