@@ -96,7 +96,7 @@ TypeId TypeCatalog::add(Symbol schema, Symbol name, const UserType* declared, bo
   }
   using Sort = UserType::Sort;
   TypeFacts facts = user_[id - first_user_type];
-  if (declared->sort == Sort::enumeration) facts.sort = facts.category = 'e', facts.category = 'E';
+  if (declared->sort == Sort::enumeration) facts.sort = 'e', facts.category = 'E';
   if (declared->sort == Sort::composite) facts.sort = 'c', facts.category = 'C';
   if (declared->sort == Sort::range) facts.sort = 'r', facts.category = 'R', facts.base = id_of(declared->base);
   if (declared->sort == Sort::domain) {

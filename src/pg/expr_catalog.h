@@ -36,6 +36,11 @@ class TypeCatalog {
   TypeId id_of(const Type& type);
   // The type a bare name stands for; t_none when neither pg_catalog, the model nor an extension has it.
   TypeId named(Symbol schema, Symbol name);
+  // The model's types met since the last call.
+  template <class See>
+  void each_new(See see) {
+    for (; seen_ < user_.size(); ++seen_) see(user_[seen_]);
+  }
   // By value: looking up another type may move the facts.
   TypeFacts facts(TypeId type) const { return type < first_user_type ? builtin_[type] : user_[type - first_user_type]; }
   char category(TypeId type) const { return at(type).category; }
@@ -70,6 +75,7 @@ class TypeCatalog {
   const Names& names_;
   std::vector<TypeFacts> builtin_;
   std::vector<TypeFacts> user_;
+  std::size_t seen_ = 0;
   std::map<std::pair<Symbol, Symbol>, TypeId> known_;
 };
 

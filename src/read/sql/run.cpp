@@ -234,12 +234,12 @@ std::string SqlRun::text_of(const PgNode& node, Around around, std::int64_t limi
   const int first = first_location(node.base);
   if (!is_located(first)) return deparsed(node);
   const std::string_view text(script_->text());
-  std::size_t parentheses = 0, begin = before_parentheses(text, static_cast<std::size_t>(first), parentheses);
+  std::size_t parentheses = 0, begin = before_parentheses(text, statement_->offset, static_cast<std::size_t>(first), parentheses);
   const std::size_t statement_end = statement_->offset + statement_->text.size();
   std::string_view slice;
   if (around == Around::first_element && parentheses > 0) {
     // The outermost parenthesis is the list's own.
-    begin = text.find_first_not_of(" \t\r\n", begin + 1);
+    ++begin;
     --parentheses;
   }
   if (around != Around::nothing) {
