@@ -1,5 +1,6 @@
 #include "pg/pooler.h"
 
+#include <fcntl.h>
 #include <gtest/gtest.h>
 #include <pwd.h>
 #include <signal.h>
@@ -7,50 +8,53 @@
 #include <unistd.h>
 
 #include <filesystem>
+#include <optional>
 
 #include "base/file.h"
-#include "pg/scratch.h"
 #include "tests/support/fake_server.h"
 #include "tests/support/test_server.h"
 
 namespace trueup {
 namespace {
 
-// A pgbouncer in front of a scratch server of its own.
+// A pgbouncer in front of a test database.
 struct Pooler {
   std::string folder = {};
   int port = free_port();
   pid_t pid = 0;
-  std::optional<ScratchServer> server = {};
+  TestDatabase db = TestDatabase();
 
   explicit Pooler(const std::string& mode, const std::string& more = {}) {
-    Result<ScratchServer> made = ScratchServer::start();
-    if (!made) return;
-    server = *std::move(made);
     char name[] = "/tmp/trueup-test-XXXXXX";
     folder = mkdtemp(name) ? name : "/tmp";
-    const std::string ini =
-        "[databases]\n* = host=" + server->folder() +
-        " port=5432 user=postgres\n[pgbouncer]\nlisten_addr = 127.0.0.1\nlisten_port = " + std::to_string(port) +
-        "\nauth_type = any\nadmin_users = postgres\nunix_socket_dir =\npool_mode = " + mode + "\n" + more;
+    std::string ini = "[databases]\n" + db.name() + " =";
+    for (const char* keyword : {"host", "port", "user", "password"})
+      if (const std::string value(db.spec().get(keyword)); !value.empty())
+        ini += std::string(" ") + keyword + "=" + value;
+    ini += "\n[pgbouncer]\nlisten_addr = 127.0.0.1\nlisten_port = " + std::to_string(port) +
+           "\nauth_type = any\nadmin_users = postgres\nunix_socket_dir =\npool_mode = " + mode + "\n" + more;
     EXPECT_TRUE(write_file(folder + "/pgbouncer.ini", ini));
-    pid = fork();
-    if (pid == 0) {
-      if (const passwd* postgres = getpwnam("postgres"); postgres && geteuid() == 0)
-        if (setgid(postgres->pw_gid) != 0 || setuid(postgres->pw_uid) != 0) _exit(1);
-      if (!freopen("/dev/null", "w", stderr)) _exit(1);
-      execlp("pgbouncer", "pgbouncer", "-q", (folder + "/pgbouncer.ini").c_str(), nullptr);
-      execl("/usr/sbin/pgbouncer", "pgbouncer", "-q", (folder + "/pgbouncer.ini").c_str(), nullptr);
-      _exit(1);
-    }
     if (geteuid() == 0) std::filesystem::permissions(folder, std::filesystem::perms(0755));
+    pid = fork();
+    if (pid == 0) run();
     for (int i = 0; i < 200 && !Session::open(spec()); ++i) usleep(20000);
   }
   ~Pooler() {
     if (pid > 0) kill(pid, SIGKILL), waitpid(pid, nullptr, 0);
     if (!folder.empty()) std::filesystem::remove_all(folder);
   }
-  ConnectionSpec spec(const std::string& database = "postgres") const {
+  [[noreturn]] void run() const {
+    if (const passwd* postgres = getpwnam("postgres"); postgres && geteuid() == 0)  // it refuses to run as root
+      if (setgid(postgres->pw_gid) != 0 || setuid(postgres->pw_uid) != 0) _exit(1);
+    const int null = open("/dev/null", O_RDWR);
+    for (const int fd : {0, 1, 2}) dup2(null, fd);
+    const std::string ini = folder + "/pgbouncer.ini";
+    for (const char* program : {"/usr/sbin/pgbouncer", "/usr/bin/pgbouncer"})
+      execl(program, program, "-q", ini.c_str(), nullptr);
+    _exit(1);
+  }
+  ConnectionSpec spec() const { return spec(db.name()); }
+  ConnectionSpec spec(const std::string& database) const {
     return *parse_database_url("postgresql://postgres@127.0.0.1:" + std::to_string(port) + "/" + database +
                                "?sslmode=disable");
   }
@@ -60,7 +64,7 @@ bool has_pgbouncer() { return access("/usr/sbin/pgbouncer", X_OK) == 0 || access
 
 #define REQUIRE_POOLER() \
   REQUIRE_SERVER();      \
-  if (!has_pgbouncer() || !find_server_binaries()) GTEST_SKIP() << "needs pgbouncer and PostgreSQL's server programs";
+  if (!has_pgbouncer()) GTEST_SKIP() << "needs pgbouncer";
 
 Result<Pooling> seen_through(const Pooler& pooler) {
   Result<Session> session = Session::open(pooler.spec());

@@ -10,7 +10,7 @@ CREATE TABLE t (
   i date DEFAULT DATE '2020-01-01' NOT NULL,
   j text DEFAULT E'a\'b,c',
   k int DEFAULT CAST('5' AS int),
-  l bool DEFAULT NOT true,
+  l bool DEFAULT (NOT true),
   m jsonb DEFAULT jsonb_build_object('a', 1, 'b', ARRAY[1, 2]),
   n int DEFAULT -(1 + 2),
   o numeric DEFAULT 1.50,
