@@ -33,11 +33,15 @@ bool say_the_same(const Object& a, const Object& b) {
   };
   auto columns = [&](const Object& object) { return object.kind().field("keys") ? value(object, "keys") : value(object, "columns"); };
   auto unique = [&](const Object& object) { return !object.kind().field("unique") || value(object, "unique") == Value(true); };
+  auto given = [](const Object& object, std::string_view name) {
+    auto* field = object.kind().field(name);
+    return field && !field->at_default(object.data);
+  };
   if (columns(a) != columns(b) || !unique(a) || !unique(b)) return false;
   for (auto* one : {&a, &b})
     for (auto& field : one->kind().fields) {
       if (field.name == "keys" || field.name == "columns" || field.name == "unique" || field.ignored()) continue;
-      if (value(a, field.name) != value(b, field.name)) return false;
+      if (given(a, field.name) != given(b, field.name) || (given(a, field.name) && value(a, field.name) != value(b, field.name))) return false;
     }
   return true;
 }

@@ -60,7 +60,7 @@ const Kind& check_kind() {
       .doc = "A condition that every row must satisfy.",
       .parents = {"table"}, .path_size = 3, .weight = 34, .nameless_equal = true, .fields = fields(),
       .catalog = {.sql = catalog_sql, .read = read, .deparse_sql = deparse_sql, .order = 32},
-      .create = create, .drop = drop_constraint, .phrase = constraint_phrase, .fold = fold, .on_create = creating, .on_drop = dropping,
+      .create = create, .drop = drop_constraint, .phrase = constraint_phrase, .rename = rename_constraint, .fold = fold, .on_create = creating, .on_drop = dropping,
       .summary = summary});
   return kind;
 }

@@ -148,7 +148,8 @@ std::vector<Field> fields() {
       field<&Column::type>("type", together, "As PostgreSQL's format_type spells it."),
       field<&Column::nullable>("nullable", together, "May hold NULL."),
       field<&Column::default_value>("default", together, "What PostgreSQL puts in when a statement says nothing.")
-          .compared_by(compare_numbering<&Column::default_value>),
+          .compared_by(compare_numbering<&Column::default_value>)
+          .outliving(),
       field<&Column::serial>("serial", together, "Takes its numbers from a sequence of its own; \"any\": identity will do as well.")
           .compared_by(compare_numbering<&Column::serial>),
       field<&Column::identity>("identity", together, "GENERATED … AS IDENTITY: always, or by default.")
@@ -172,8 +173,9 @@ constexpr std::string_view deparse_sql =
     "SELECT d.oid, 0, pg_get_expr(d.adbin, d.adrelid) FROM pg_attrdef d JOIN unnest($oids, $slots) AS asked(oid, slot) ON asked.oid = d.oid";
 // attstattarget, attcacheoff and their like are not part of a definition: only the columns read are.
 constexpr std::string_view fingerprint_sql = R"sql(
-  SELECT sum(hashtextextended(a.attname, a.attrelid::int8 * 2048 + a.attnum) + hashint8extended(a.atttypid::int8 * 4294967296 + a.atttypmod, a.attcollation::int8)
-             + a.attnotnull::int * 7 + ascii(a.attidentity) * 11 + ascii(a.attgenerated) * 13) + coalesce((SELECT sum(hashint8extended(d.oid::int8, d.xmin::text::int8)) FROM pg_attrdef d), 0)
+  SELECT concat(sum(hashtextextended(a.attname, hashint8extended(a.attrelid::int8 * 2048 + a.attnum, hashint8extended(a.atttypid::int8, a.atttypmod)))),
+                sum(hashint8extended(a.attcollation::int8, a.attnotnull::int * 65536 + ascii(a.attidentity) * 256 + ascii(a.attgenerated))),
+                (SELECT sum(hashint8extended(d.oid::int8, d.xmin::text::int8)) FROM pg_attrdef d))
     FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid
    WHERE a.attnum > 0 AND NOT a.attisdropped AND c.relkind IN ('r', 'p') AND c.relpersistence <> 't' AND c.relnamespace $schemas)sql";
 
@@ -225,7 +227,9 @@ Effects creating(const Change& change) {
                          want.identity == Identity::none && !want.generated;
   return out;
 }
-Effects dropping(const Change&) { return {.drops = true}; }
+Effects dropping(const Change& change) {
+  return {.drops = change.have && !static_cast<const Column*>(change.have)->generated};  // what is computed is not lost
+}
 std::string summary(const Id&, const void* p) {
   Column c = *static_cast<const Column*>(p);
   std::string out = c.type.spell();
@@ -248,7 +252,7 @@ const Kind& column_kind() {
   static const Kind kind = with_payload<Column>({
       .name = "column", .title = "Column", .plural = "columns",
       .doc = "One column of a table: type, nullability, default, identity or generation expression, collation.",
-      .parents = {"table"}, .path_size = 3, .weight = 20, .fields = fields(),
+      .parents = {"table"}, .path_size = 3, .weight = 20, .holds_data = true, .fields = fields(),
       .catalog = {.sql = catalog_sql, .read = read, .deparse_sql = deparse_sql, .fingerprint_sql = fingerprint_sql, .order = 20},
       .create = create, .drop = drop, .phrase = phrase, .fold = fold, .on_create = creating, .on_drop = dropping, .summary = summary,
       .extra_is_error = extra_is_error});

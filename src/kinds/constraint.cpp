@@ -4,6 +4,10 @@ namespace trueup {
 
 std::string constraint_phrase(const Id& id) { return "CONSTRAINT " + quoted(id.back()) + " ON " + relation_of(id); }
 
+Sql rename_constraint(const Id& have, Symbol to) {
+  return {"ALTER TABLE " + relation_of(have) + " RENAME CONSTRAINT " + quoted(have.back()) + " TO " + quoted(to)};
+}
+
 Sql drop_constraint(const Change& change) { return {"ALTER TABLE " + relation_of(change.id) + " DROP CONSTRAINT " + quoted(change.id.back())}; }
 
 std::string deferral(bool deferrable, bool initially_deferred) {

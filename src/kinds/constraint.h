@@ -6,13 +6,9 @@
 namespace trueup {
 
 std::string constraint_phrase(const Id& id);
+Sql rename_constraint(const Id& have, Symbol to);
 Sql drop_constraint(const Change& change);
 std::string deferral(bool deferrable, bool initially_deferred);  // " DEFERRABLE INITIALLY DEFERRED"
-
-// The columns every constraint query begins with, as `c`: oid, conrelid, conname, conkey, condeferrable, condeferred, convalidated.
-constexpr std::string_view constraint_fingerprint_sql = R"sql(
-  SELECT sum(hashtextextended(c.conname, c.conrelid::int8) + hashint8extended(c.oid::int8, c.xmin::text::int8))
-    FROM pg_constraint c WHERE c.contype = '%' AND c.connamespace $schemas)sql";
 
 // The id of the constraint in this row (oid, conrelid, conname …); empty when its table is not read or belongs to an extension.
 Id constraint_id(const Kind& kind, const CatalogRow& row, const CatalogReader& reader);

@@ -69,6 +69,10 @@ Sql create(const Change& c) {
   return {"CREATE TYPE " + qualified(c.id[0], c.id[1]) + " AS ENUM (" + label_list(*static_cast<const Enum*>(c.want)) + ")"};
 }
 Sql drop(const Change& c) { return {"DROP TYPE " + qualified(c.id[0], c.id[1])}; }
+bool only_extra(const void* h, const void* w) {
+  auto &have = static_cast<const Enum*>(h)->labels, &want = static_cast<const Enum*>(w)->labels;
+  return have.size() > want.size() && std::equal(want.begin(), want.end(), have.begin());
+}
 std::string phrase(const Id& id) { return "TYPE " + qualified(id[0], id[1]); }
 Effects creating(const Change&) { return {.lock = Lock::none}; }
 Effects dropping(const Change&) { return {.lock = Lock::none, .drops = true}; }
@@ -82,7 +86,8 @@ const Kind& enum_kind() {
       .doc = "A type whose values are listed.",
       .parents = {"schema"}, .path_size = 2, .weight = 4, .is_type = true, .fields = fields(),
       .catalog = {.sql = catalog_sql, .read = read, .fingerprint_sql = fingerprint_sql, .order = 2},
-      .create = create, .drop = drop, .phrase = phrase, .on_create = creating, .on_drop = dropping, .summary = summary});
+      .create = create, .drop = drop, .phrase = phrase, .on_create = creating, .on_drop = dropping, .summary = summary,
+      .only_extra = only_extra});
   return kind;
 }
 template <>

@@ -29,10 +29,16 @@ Effects deferring(const Change&) { return {}; }
 
 std::vector<Field> fields() {
   const Alter deferrable{defer, deferring, "deferrable"};
+  auto referenced_columns = field<&ForeignKey::referenced_columns>("referenced_columns", Rebuild{}, "Its columns, in the same order.");
+  referenced_columns.follow = [](void* p, const Id&, Follow& f) {
+    auto& fk = *static_cast<ForeignKey*>(p);
+    if (fk.references.to.empty()) return;
+    for (Symbol& name : fk.referenced_columns) follow_column(name, fk.references.to, f);
+  };
   return fields_of<ForeignKey>(
       field<&ForeignKey::columns>("columns", Rebuild{}, "The columns that refer."),
       field<&ForeignKey::references>("references", Rebuild{}, "The table referred to."),
-      field<&ForeignKey::referenced_columns>("referenced_columns", Rebuild{}, "Its columns, in the same order."),
+      referenced_columns,
       field<&ForeignKey::on_update>("on_update", Rebuild{}, "What happens when the key referred to changes."),
       field<&ForeignKey::on_delete>("on_delete", Rebuild{}, "What happens when the row referred to goes away."),
       field<&ForeignKey::set_columns>("set_columns", Rebuild{}, "The columns that SET NULL or SET DEFAULT sets, where not all."),
@@ -130,7 +136,7 @@ const Kind& foreign_key_kind() {
       .doc = "The values of its columns occur in another table.",
       .parents = {"table"}, .path_size = 3, .weight = 50, .nameless_equal = true, .fields = fields(),
       .catalog = {.sql = catalog_sql, .read = read, .order = 33},
-      .create = create, .drop = drop_constraint, .phrase = constraint_phrase, .on_create = creating, .on_drop = dropping,
+      .create = create, .drop = drop_constraint, .phrase = constraint_phrase, .rename = rename_constraint, .on_create = creating, .on_drop = dropping,
       .summary = summary, .more_needs = more_needs});
   return kind;
 }

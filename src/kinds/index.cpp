@@ -61,6 +61,10 @@ void each_ref(const Index::Key& k, const Id& owner, const SeeRef& see) {
   if (!k.name.empty()) see(Id(kind_of<Column>(), {owner[0], owner[1], k.name}));
   if (k.expression) each_ref(k.expression, owner, see);
 }
+void follow(Index::Key& k, const Id& owner, Follow& f) {
+  if (!k.name.empty()) follow_column(k.name, owner, f);
+  follow(k.expression, owner, f);
+}
 
 namespace {
 
@@ -177,6 +181,7 @@ Sql drop(const Change& c) {
   return {std::string("DROP INDEX ") + (c.options.concurrently ? "CONCURRENTLY " : "") + qualified(c.id[0], c.id.back())};
 }
 std::string phrase(const Id& id) { return "INDEX " + qualified(id[0], id.back()); }
+Sql rename(const Id& have, Symbol to) { return {"ALTER INDEX " + qualified(have[0], have.back()) + " RENAME TO " + quoted(to)}; }
 Effects creating(const Change& c) {
   auto& index = *static_cast<const Index*>(c.want);
   Effects out{.lock = Lock::share, .scans = true, .may_fail_on_data = index.unique};
@@ -205,7 +210,7 @@ const Kind& index_kind() {
       .doc = "An access path; with `unique` also a rule. Indexes behind keys and unique constraints are part of these.",
       .parents = {"table"}, .path_size = 3, .weight = 40, .nameless_equal = true, .fields = fields(),
       .catalog = {.sql = catalog_sql, .read = read, .deparse_sql = deparse_sql, .fingerprint_sql = fingerprint_sql, .order = 40},
-      .create = create, .drop = drop, .phrase = phrase, .on_create = creating, .on_drop = dropping, .summary = summary});
+      .create = create, .drop = drop, .phrase = phrase, .rename = rename, .on_create = creating, .on_drop = dropping, .summary = summary});
   return kind;
 }
 template <>

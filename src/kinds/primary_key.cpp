@@ -19,7 +19,7 @@ constexpr std::string_view catalog_sql = R"sql(
   SELECT c.oid, c.conrelid, c.conname, c.conkey, c.condeferrable, c.condeferred, i.indnkeyatts, i.indkey
     FROM pg_constraint c JOIN pg_index i ON i.indexrelid = c.conindid WHERE c.contype = 'p' AND c.connamespace $schemas)sql";
 constexpr std::string_view fingerprint_sql = R"sql(
-  SELECT sum(hashtextextended(c.conname, c.conrelid::int8) + hashint8extended(c.oid::int8, c.xmin::text::int8))
+  SELECT sum(hashtextextended(c.conname, hashint8extended(c.oid::int8, c.xmin::text::int8)))
     FROM pg_constraint c WHERE c.contype IN ('p', 'u', 'c', 'f') AND c.connamespace $schemas)sql";
 
 void read(const CatalogRow& row, CatalogReader& reader) {
@@ -60,7 +60,7 @@ const Kind& primary_key_kind() {
       .doc = "The columns that tell one row from another.",
       .parents = {"table"}, .path_size = 3, .weight = 30, .nameless_equal = true, .fields = fields(),
       .catalog = {.sql = catalog_sql, .read = read, .fingerprint_sql = fingerprint_sql, .order = 30},
-      .create = create, .drop = drop_constraint, .phrase = constraint_phrase, .fold = fold, .on_create = creating, .on_drop = dropping,
+      .create = create, .drop = drop_constraint, .phrase = constraint_phrase, .rename = rename_constraint, .fold = fold, .on_create = creating, .on_drop = dropping,
       .summary = summary});
   return kind;
 }

@@ -77,6 +77,9 @@ std::vector<Field> fields() {
   owned_by.write = column_from;
   // The owner is set in a step of its own, after its table is there: it is not something the sequence needs.
   owned_by.refs = [](const void*, const Id&, const SeeRef&) {};
+  owned_by.late_refs = [](const void* p, const SeeRef& see) {
+    if (auto& ref = static_cast<const Sequence*>(p)->owned_by; !ref.to.empty()) see(ref.to);
+  };
   return fields_of<Sequence>(
       field<&Sequence::type>("type", options, "smallint, integer or bigint: bounds its values."),
       field<&Sequence::start>("start", options, "Its first value."),
@@ -134,7 +137,7 @@ const Kind& sequence_kind() {
   static const Kind kind = with_payload<Sequence>({
       .name = "sequence", .title = "Sequence", .plural = "sequences",
       .doc = "A counter. The sequences of serial and identity columns are part of their column, not objects of their own.",
-      .parents = {"schema"}, .path_size = 2, .weight = 6, .fields = fields(),
+      .parents = {"schema"}, .path_size = 2, .weight = 6, .holds_data = true, .fields = fields(), .late_fields = {"owned_by"},
       .catalog = {.sql = catalog_sql, .read = read, .fingerprint_sql = fingerprint_sql, .order = 50},
       .create = create, .drop = drop, .phrase = phrase, .on_create = creating, .on_drop = dropping});
   return kind;

@@ -12,6 +12,10 @@ void each_ref(const Columns& columns, const Id& owner, const SeeRef& see) {
   for (Symbol name : columns.names) see(Id(kind_of<Column>(), {owner[0], owner[1], name}));
 }
 
+void follow(Columns& columns, const Id& owner, Follow& f) {
+  for (Symbol& name : columns.names) follow_column(name, owner, f);
+}
+
 std::string quoted(Symbol name) { return quote_identifier(name.view()); }
 
 std::string qualified(Symbol schema, Symbol name) { return schema.empty() ? quoted(name) : quoted(schema) + '.' + quoted(name); }

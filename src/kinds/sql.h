@@ -17,6 +17,7 @@ Value to_value(const Columns& columns);
 bool from_value(const Value& value, Columns& out);
 std::uint64_t hash_value(const Columns& columns);
 void each_ref(const Columns& columns, const Id& owner, const SeeRef& see);
+void follow(Columns& columns, const Id& owner, Follow& f);
 
 std::string quoted(Symbol name);
 std::string qualified(Symbol schema, Symbol name);

@@ -40,7 +40,7 @@ constexpr std::string_view catalog_sql = R"sql(
               THEN (SELECT i.inhparent FROM pg_inherits i WHERE i.inhrelid = c.oid ORDER BY i.inhseqno LIMIT 1) END
     FROM pg_class c WHERE c.relkind IN ('r', 'p', 'v', 'm', 'f') AND c.relpersistence <> 't' AND c.relnamespace $schemas)sql";
 constexpr std::string_view fingerprint_sql = R"sql(
-  SELECT sum(hashtextextended(c.relname, c.relnamespace::int8) + hashtextextended(concat(c.oid, c.relkind, c.relpersistence, c.relrowsecurity, c.relforcerowsecurity, c.relispartition), 0))
+  SELECT sum(hashtextextended(c.relname, hashtextextended(concat(c.oid, c.relnamespace, c.relkind, c.relpersistence, c.relrowsecurity, c.relforcerowsecurity, c.relispartition), 0)))
     FROM pg_class c WHERE c.relkind IN ('r', 'p', 'v', 'm', 'f', 'S', 'i', 'I') AND c.relpersistence <> 't' AND c.relnamespace $schemas)sql";
 
 void read(const CatalogRow& row, CatalogReader& reader) {
@@ -81,7 +81,7 @@ const Kind& table_kind() {
   static const Kind kind = with_payload<Table>({
       .name = "table", .title = "Table", .plural = "tables",
       .doc = "Rows and columns, with its row-level security switches.",
-      .parents = {"schema"}, .path_size = 2, .weight = 10, .is_relation = true, .fields = fields(),
+      .parents = {"schema"}, .path_size = 2, .weight = 10, .is_relation = true, .holds_data = true, .fields = fields(),
       .catalog = {.sql = catalog_sql, .read = read, .fingerprint_sql = fingerprint_sql, .order = 10},
       .create = create, .drop = drop, .phrase = phrase, .on_create = creating, .on_drop = dropping,
       .never_extra = never_extra});

@@ -60,7 +60,7 @@ const Kind& unique_kind() {
       .doc = "No two rows agree in all of its columns.",
       .parents = {"table"}, .path_size = 3, .weight = 32, .nameless_equal = true, .stands_for = {"index"}, .fields = fields(),
       .catalog = {.sql = catalog_sql, .read = read, .order = 31},
-      .create = create, .drop = drop_constraint, .phrase = constraint_phrase, .fold = fold, .on_create = creating, .on_drop = dropping,
+      .create = create, .drop = drop_constraint, .phrase = constraint_phrase, .rename = rename_constraint, .fold = fold, .on_create = creating, .on_drop = dropping,
       .summary = summary});
   return kind;
 }

@@ -17,6 +17,7 @@
 namespace trueup {
 
 class Model;
+struct Follow;  // model/follow.h
 using Sql = std::vector<std::string>;  // statements, without their semicolons
 using SeeRef = std::function<void(const Id&)>;
 
@@ -56,15 +57,25 @@ struct Field {
   OnChange on_change;
   Verdict (*compare)(const void* have, const void* want);
   std::uint64_t (*hash)(const void*);
-  Value (*read)(const void*);                          // null when the member is at its default
+  Value (*read)(const void*);
+  bool (*at_default)(const void*);                     // such a field may be left out of a snapshot
   bool (*write)(void*, const Value&);                  // false: the value is of the wrong sort
   void (*refs)(const void*, const Id& owner, const SeeRef&);
+  void (*assign)(void* to, const void* from);                // the member of another payload
+  void (*follow)(void*, const Id& owner, Follow&);           // an id that changes or goes away: see model/edit.h
+  bool outlives = false;                                     // when what it names goes away, it is emptied; the object stays
+  void (*late_refs)(const void*, const SeeRef&) = nullptr;   // of a late field: what it points to once that is there
 
   bool ignored() const { return std::holds_alternative<Ignore>(on_change); }
   // The same field compared by a function that sees both whole payloads: for meanings that span members.
   Field compared_by(Verdict (*with)(const void*, const void*)) const {
     Field out = *this;
     out.compare = with;
+    return out;
+  }
+  Field outliving() const {
+    Field out = *this;
+    out.outlives = true;
     return out;
   }
 };

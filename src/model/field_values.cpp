@@ -46,6 +46,37 @@ bool from_value(const Value& value, Ref& out) {
   return true;
 }
 
+void follow(Ref& ref, const Id&, Follow& f) {
+  if (ref.to.empty() || !f.concerns(ref.to)) return;
+  f.met = true;
+  if (!f.to.empty()) ref.to = f.moved(ref.to);
+}
+
+void follow(Type& type, const Id&, Follow& f) {
+  if (type.empty()) return;
+  const bool same_type = f.from.size() == 2 && f.from.kind().is_type && type.name == f.from[1] && type.schema == f.from[0];
+  const bool of_schema = f.from.size() == 1 && f.from.kind().name == "schema" && type.schema == f.from[0];
+  if (!same_type && !of_schema) return;
+  f.met = true;
+  if (f.to.empty()) return;
+  type.schema = f.to[0];
+  if (same_type) type.name = f.to[1];
+}
+
+void follow(Expr& expr, const Id& owner, Follow& f) {
+  if (!expr || !f.rules.respell) return;
+  bool met = false;
+  Expr respelled = f.rules.respell(expr, owner, f.from, f.to, met);
+  f.met = f.met || met;
+  if (met && !f.to.empty()) expr = respelled;
+}
+
+void follow_column(Symbol& name, const Id& table, Follow& f) {
+  if (f.from.size() != 3 || f.from.kind().name != "column" || table[0] != f.from[0] || table[1] != f.from[1] || name != f.from[2]) return;
+  f.met = true;
+  if (!f.to.empty()) name = f.to[2];
+}
+
 void each_ref(const Type& type, const Id&, const SeeRef& see) {
   if (type.schema.empty()) return;
   for (auto* kind : all_kinds())

@@ -5,6 +5,7 @@
 #include <type_traits>
 
 #include "model/expr.h"
+#include "model/follow.h"
 #include "model/kind.h"
 #include "model/type.h"
 
@@ -16,8 +17,8 @@ inline Value to_value(std::int64_t n) { return n; }
 inline Value to_value(std::int32_t n) { return std::int64_t{n}; }
 inline Value to_value(const std::string& s) { return s; }
 inline Value to_value(Symbol s) { return s.str(); }
-inline Value to_value(const Type& t) { return t.spell(); }
-inline Value to_value(const Expr& e) { return std::string(e.text()); }
+inline Value to_value(const Type& t) { return t.empty() ? Value{} : Value(t.spell()); }
+inline Value to_value(const Expr& e) { return e ? Value(std::string(e.text())) : Value{}; }
 Value to_value(const Ref& ref);  // the path, as a list
 bool from_value(const Value& value, bool& out);
 bool from_value(const Value& value, std::int64_t& out);
@@ -105,6 +106,22 @@ void each_ref(const std::vector<T>& items, const Id& owner, const SeeRef& see) {
   for (auto& each : items) each_ref(each, owner, see);
 }
 
+// ---- following an id that changes; `owner` as above, still under its old name ----
+template <class T>
+void follow(T&, const Id&, Follow&) {}
+void follow(Ref& ref, const Id& owner, Follow& f);
+void follow(Type& type, const Id& owner, Follow& f);
+void follow(Expr& expr, const Id& owner, Follow& f);
+void follow_column(Symbol& name, const Id& table, Follow& f);  // of a table or of anything on it
+template <class T>
+void follow(std::optional<T>& v, const Id& owner, Follow& f) {
+  if (v) follow(*v, owner, f);
+}
+template <class T>
+void follow(std::vector<T>& items, const Id& owner, Follow& f) {
+  for (auto& each : items) follow(each, owner, f);
+}
+
 // ---- the table ----
 template <auto Member>
 struct MemberOf;
@@ -123,13 +140,15 @@ Field field(std::string_view name, OnChange on_change, std::string_view doc) {
           .on_change = on_change,
           .compare = [](const void* have, const void* want) { return compare(static_cast<const T*>(have)->*Member, static_cast<const T*>(want)->*Member); },
           .hash = [](const void* p) { return hash_value(static_cast<const T*>(p)->*Member); },
-          .read = [](const void* p) -> Value {
+          .read = [](const void* p) -> Value { return to_value(static_cast<const T*>(p)->*Member); },
+          .at_default = [](const void* p) {
             static const std::uint64_t at_default = hash_value(T{}.*Member);
-            const auto& member = static_cast<const T*>(p)->*Member;
-            return hash_value(member) == at_default ? Value{} : to_value(member);
+            return hash_value(static_cast<const T*>(p)->*Member) == at_default;
           },
           .write = [](void* p, const Value& value) { return from_value(value, static_cast<T*>(p)->*Member); },
-          .refs = [](const void* p, const Id& owner, const SeeRef& see) { each_ref(static_cast<const T*>(p)->*Member, owner, see); }};
+          .refs = [](const void* p, const Id& owner, const SeeRef& see) { each_ref(static_cast<const T*>(p)->*Member, owner, see); },
+          .assign = [](void* to, const void* from) { static_cast<T*>(to)->*Member = static_cast<const T*>(from)->*Member; },
+          .follow = [](void* p, const Id& owner, Follow& f) { follow(static_cast<T*>(p)->*Member, owner, f); }};
 }
 
 template <class T, class... F>

@@ -39,6 +39,12 @@ Id Id::named(Symbol last) const {
   return out;
 }
 
+Id Id::with(std::size_t place, Symbol name) const {
+  Id out = *this;
+  out.path_[place] = name;
+  return out;
+}
+
 Id Id::above(const Kind& kind, std::size_t n) const {
   Id out;
   out.kind_ = &kind;

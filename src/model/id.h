@@ -36,6 +36,7 @@ class Id {
   // The same place under another kind or last name; the first `n` names of the path under a kind.
   Id as(const Kind& kind) const;
   Id named(Symbol last) const;
+  Id with(std::size_t place, Symbol name) const;
   Id above(const Kind& kind, std::size_t n) const;
 
   // "column public.users.email"; "comment on column public.users.email". Names that need it are quoted.

@@ -30,15 +30,18 @@ struct Kind {
   bool is_type = false;                        // may be a column's type
   bool is_satellite = false;                   // sits on an object of any kind (comment, owner)
   bool is_relation = false;                    // shares the namespace of tables; columns may hang on it
+  bool holds_data = false;                     // to replace it loses what it holds
   bool nameless_equal = false;                 // two of it with equal payload are the same when nobody gave the name
   std::vector<std::string_view> stands_for = {};  // kinds that say the same in another form (a unique index for a unique)
   std::vector<Field> fields = {};
+  std::vector<std::string_view> late_fields = {};  // set in a step of their own after creation: their reference would close a cycle
 
   CatalogQuery catalog = {};
   // SQL. Comments: `COMMENT ON ` + the phrase this gives ("TABLE a.b", "CONSTRAINT c ON a.b").
   Sql (*create)(const Change&) = nullptr;
   Sql (*drop)(const Change&) = nullptr;
   std::string (*phrase)(const Id&) = nullptr;
+  Sql (*rename)(const Id& have, Symbol to) = nullptr;
   // As a line of CREATE TABLE, for the kinds that fold into it; "" when this object has to stand alone.
   std::string (*fold)(const Change&) = nullptr;
   Effects (*on_create)(const Change&) = nullptr;
@@ -49,6 +52,8 @@ struct Kind {
   void (*more_needs)(const Object&, const Model&, const SeeRef&) = nullptr;
   // Why an object that want lacks is nevertheless no extra ("a partition of …"); "" = it is extra.
   std::string (*never_extra)(const void*) = nullptr;
+  // Whether have differs from want by an excess alone (labels at the end of an enum): extra, not different.
+  bool (*only_extra)(const void* have, const void* want) = nullptr;
   // An object left alone although want lacks it: what breaks running code if it stays ("" = nothing: a warning).
   std::string (*extra_is_error)(const void*) = nullptr;
 

@@ -88,12 +88,12 @@ class CatalogRun {
   std::string query(std::string_view sql) const { return replace_all(for_version(sql, session_.about().version), "$schemas", schema_test_); }
 
   Result<Nothing> copy(std::string_view sql, const std::function<void(const CatalogRow&)>& row) {
-    TRY(session_.copy_out("COPY (" + query(sql) + ") TO STDOUT", [&](CopyRow fields) { row(CatalogRow{fields}); }));
+    TRY(session_.copy_out("COPY (" + std::string(sql) + ") TO STDOUT", [&](CopyRow fields) { row(CatalogRow{fields}); }));
     return ok();
   }
 
   Result<Nothing> read_kind(const Kind& kind) {
-    TRY(copy(kind.catalog.sql, [&](const CatalogRow& row) { kind.catalog.read(row, reader_); }));
+    TRY(copy(query(kind.catalog.sql), [&](const CatalogRow& row) { kind.catalog.read(row, reader_); }));
     if (reader_.groups_.empty()) return ok();
     TRY(deparse(kind));
     for (auto& group : reader_.groups_)
@@ -134,7 +134,7 @@ class CatalogRun {
       slots += (slots.empty() ? "" : ",") + std::to_string(free->slot);
     }
     if (asked.empty()) return ok();
-    std::string sql = replace_all(std::string(kind.catalog.deparse_sql), "$oids", "'{" + oids + "}'::oid[]");
+    std::string sql = replace_all(query(kind.catalog.deparse_sql), "$oids", "'{" + oids + "}'::oid[]");
     sql = replace_all(std::move(sql), "$slots", "'{" + slots + "}'::int[]");
     TRY(copy(sql, [&](const CatalogRow& row) {
       const auto at = asked.find((std::uint64_t(row.oid(0)) << 16) | static_cast<unsigned>(row.number(1)));
@@ -181,7 +181,7 @@ class CatalogRun {
 
   // What is there and of no kind that trueup knows yet: named in every report, never silently passed over.
   Result<Nothing> read_unmodelled() {
-    return copy(R"sql(
+    return copy(query(R"sql(
       SELECT x.catalog, n.nspname || '.' || x.name
         FROM (SELECT CASE p.prokind WHEN 'p' THEN 'procedure' WHEN 'a' THEN 'aggregate' ELSE 'function' END AS catalog, p.pronamespace AS schema, p.proname || '(' || pg_get_function_identity_arguments(p.oid) || ')' AS name, p.oid, 'pg_proc'::regclass AS class FROM pg_proc p
               UNION ALL SELECT 'trigger', c.relnamespace, c.relname || '.' || t.tgname, t.oid, 'pg_trigger'::regclass FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid WHERE NOT t.tgisinternal
@@ -191,7 +191,7 @@ class CatalogRun {
               UNION ALL SELECT 'statistics object', s.stxnamespace, s.stxname, s.oid, 'pg_statistic_ext'::regclass FROM pg_statistic_ext s) AS x(catalog, schema, name, oid, class)
         JOIN pg_namespace n ON n.oid = x.schema
        WHERE x.schema $schemas AND NOT EXISTS (SELECT FROM pg_depend d WHERE d.classid = x.class AND d.objid = x.oid AND d.deptype = 'e')
-       ORDER BY 1, 2)sql",
+       ORDER BY 1, 2)sql"),
                 [&](const CatalogRow& row) { draft_.unmodelled.push_back({row.string(0), row.string(1), {}, {}}); });
   }
 

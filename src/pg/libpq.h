@@ -13,8 +13,8 @@ namespace trueup {
   f(PQconnectStartParams) f(PQconnectdbParams) f(PQconninfo) f(PQconninfoFree) f(PQconsumeInput)                \
   f(PQdb) f(PQerrorMessage) f(PQexecParams) f(PQfinish) f(PQflush) f(PQfname) f(PQfreeCancel) f(PQfreemem)      \
   f(PQgetCancel) f(PQgetCopyData) f(PQgetResult) f(PQgetisnull) f(PQgetlength) f(PQgetvalue) f(PQhost)          \
-  f(PQisBusy) f(PQlibVersion) f(PQnfields) f(PQntuples) f(PQparameterStatus) f(PQport) f(PQputCopyData)         \
-  f(PQputCopyEnd) f(PQresultErrorField) f(PQresultErrorMessage) f(PQresultStatus) f(PQsendQuery)                \
+  f(PQhostaddr) f(PQisBusy) f(PQlibVersion) f(PQnfields) f(PQntuples) f(PQparameterStatus) f(PQport) f(PQputCopyData) f(PQputCopyEnd)                          \
+  f(PQresultErrorField) f(PQresultErrorMessage) f(PQresultStatus) f(PQsendQuery)                \
   f(PQsendQueryParams) f(PQserverVersion) f(PQsetErrorVerbosity) f(PQsetNoticeReceiver) f(PQsetnonblocking)     \
   f(PQsocket) f(PQstatus) f(PQtransactionStatus)
 // Since libpq 14; null in an older one.

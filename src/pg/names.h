@@ -1,36 +1,69 @@
-// The names PostgreSQL chooses for what nobody named: makeObjectName, ChooseConstraintName, ChooseIndexName and the
-// sequences of serial columns, byte for byte, so that a replayed DDL ends in the names a server would have.
+// The names PostgreSQL gives to what nobody named: keys, constraints, indexes, the sequences of serial columns.
+//
+// Follows makeObjectName, ChooseRelationName, ChooseConstraintName and ChooseIndexName of PostgreSQL 15
+// (src/backend/commands/indexcmds.c, catalog/pg_constraint.c): 63 bytes, cut at whole UTF-8 characters, and a number behind
+// the label when the name is taken. Which names are taken depends on what was made before: call these in the order in
+// which the server would make the objects — in one CREATE TABLE: serial sequences, checks, primary key, other keys in
+// their order, foreign keys.
 #pragma once
+#include <pg_query/pg_query.pb-c.h>
+
 #include <functional>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "base/symbol.h"
 
 namespace trueup {
 
-// Whether a name is taken where the new one is to live.
-using NameTaken = std::function<bool(std::string_view)>;
+constexpr std::size_t longest_name = 63;  // bytes; NAMEDATALEN - 1
 
-// name1 [_ name2] [_ label], the two names shortened in turn (the longer first) until the whole fits 63 bytes.
-std::string make_object_name(std::string_view name1, std::string_view name2, std::string_view label);
+// A name as the server keeps it: cut to 63 bytes at a whole character.
+Symbol cut_name(std::string_view name);
 
-// A name for a constraint: "users_age_check". `column` may be empty; `label` is "check", "fkey", "not_null".
-std::string choose_constraint_name(std::string_view table, std::string_view column, std::string_view label, const NameTaken& taken);
-// A foreign key's `column` for choose_constraint_name: all names joined.
-std::string foreign_key_addition(const std::vector<Symbol>& columns);
+// "first_second_label": the longer of the first two is shortened until all of it fits. `second` and `label` may be empty.
+std::string make_object_name(std::string_view first, std::string_view second, std::string_view label);
 
-enum class IndexUse { primary, unique, exclusion, plain };
-// A name for an index or the constraint that owns it: "users_pkey", "users_email_key", "users_period_excl",
-// "users_lower_idx". A key that is an
-// expression is called by its function, else "expr".
-std::string choose_index_name(std::string_view table, const std::vector<Symbol>& keys, IndexUse use, const NameTaken& taken);
+using IsTaken = std::function<bool(Symbol)>;
+// make_object_name with label, label1, label2 … until the name is free.
+Symbol choose_name(std::string_view first, std::string_view second, std::string_view label, const IsTaken& is_taken);
 
-// "users_id_seq", of a serial or identity column.
-std::string choose_sequence_name(std::string_view table, std::string_view column, const NameTaken& taken);
+// The names of a schema that are in use: relations (tables, indexes, sequences, views …) and constraints are two
+// namespaces, and keys live in both. Counted, because constraints of two tables may have one name.
+class NamesInUse {
+ public:
+  void add_relation(Symbol schema, Symbol name) { ++relations_[key(schema, name)]; }
+  void add_constraint(Symbol schema, Symbol name) { ++constraints_[key(schema, name)]; }
+  void remove_relation(Symbol schema, Symbol name) { take(relations_, key(schema, name)); }
+  void remove_constraint(Symbol schema, Symbol name) { take(constraints_, key(schema, name)); }
+  bool has_relation(Symbol schema, Symbol name) const { return relations_.contains(key(schema, name)); }
+  bool has_constraint(Symbol schema, Symbol name) const { return constraints_.contains(key(schema, name)); }
 
-// What PostgreSQL makes of a name that is too long: the first 63 bytes, no character cut.
-std::string truncated_name(std::string_view name);
+ private:
+  using Counts = std::unordered_map<std::uint64_t, int>;
+  static std::uint64_t key(Symbol schema, Symbol name) { return std::uint64_t{schema.number()} << 32 | name.number(); }
+  static void take(Counts& counts, std::uint64_t key);
+  Counts relations_, constraints_;
+};
+
+// What the server would call it. Nothing is added to `names`: the caller adds what it makes, under whatever name.
+// `columns` of keys and indexes are those of the key and of INCLUDE; for an expression index_column_names' word.
+Symbol primary_key_name(const NamesInUse& names, Symbol schema, Symbol table);
+Symbol unique_name(const NamesInUse& names, Symbol schema, Symbol table, const std::vector<Symbol>& columns);
+Symbol exclusion_name(const NamesInUse& names, Symbol schema, Symbol table, const std::vector<Symbol>& columns);
+Symbol index_name(const NamesInUse& names, Symbol schema, Symbol table, const std::vector<Symbol>& columns);
+Symbol foreign_key_name(const NamesInUse& names, Symbol schema, Symbol table, const std::vector<Symbol>& columns);
+// `column`: the only column its expression mentions; empty when there are none or several (single_column).
+Symbol check_name(const NamesInUse& names, Symbol schema, Symbol table, Symbol column);
+Symbol serial_sequence_name(const NamesInUse& names, Symbol schema, Symbol table, Symbol column);
+
+// The attribute name of an index expression: the function's, the cast's type …; "expr" where nothing names it.
+Symbol index_expression_name(const PgQuery__Node& expression);
+// Names of an index's attributes from those of its elements: what occurs again gets a number ("expr", "expr1").
+std::vector<Symbol> index_column_names(const std::vector<Symbol>& elements);
+// The only column that a check's expression mentions; empty when it mentions none, several, or the whole row.
+Symbol single_column(const PgQuery__Node& expression);
 
 }  // namespace trueup

@@ -108,10 +108,11 @@ struct ParsedSql::Body {
     return {file, line, column};
   }
 
-  void add(const PgQuery__ParseResult& tree, std::size_t shift, std::size_t limit) {
+  // What was parsed is the text from `from` to `limit`; locations in the tree lack `shift`.
+  void add(const PgQuery__ParseResult& tree, std::size_t shift, std::size_t from, std::size_t limit) {
     for (std::size_t i = 0; i < tree.n_stmts; ++i) {
       const PgQuery__RawStmt& raw = *tree.stmts[i];
-      const std::size_t begin = shift + static_cast<std::size_t>(raw.stmt_location);
+      const std::size_t begin = std::max(from, shift + static_cast<std::size_t>(raw.stmt_location));
       const std::size_t end = raw.stmt_len > 0 ? begin + static_cast<std::size_t>(raw.stmt_len) : limit;
       const std::string_view all(text);
       const std::size_t first = begin + skip_blanks(all.substr(begin, end - begin));
@@ -153,7 +154,7 @@ ParsedSql parse_script(std::string text, Symbol file) {
   body->note_lines();
   const Parsed whole = parse(body->text, body->arena);
   if (whole.tree) {
-    body->add(*whole.tree, 0, body->text.size());
+    body->add(*whole.tree, 0, 0, body->text.size());
     return ParsedSql(std::move(body));
   }
   // One bad statement spoils the whole parse: take them one by one.
@@ -162,7 +163,7 @@ ParsedSql parse_script(std::string text, Symbol file) {
     const bool large = body->text.size() > 1'000'000;
     const Parsed one = parse(large ? std::string(statement) : padded(body->text, begin, end), body->arena);
     if (one.tree)
-      body->add(*one.tree, large ? begin : 0, end);
+      body->add(*one.tree, large ? begin : 0, begin, end);
     else
       body->complain(one, large ? begin : 0, statement.substr(skip_blanks(statement)));
   }

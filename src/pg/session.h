@@ -26,8 +26,9 @@ struct SessionOptions {
   std::chrono::seconds connect_timeout{10};                    // for each address; unless the URL gives one
   std::optional<std::chrono::milliseconds> lock_timeout = {};  // nothing: as the server has it
   std::optional<std::chrono::milliseconds> statement_timeout = {};
-  Access access = Access::read_write;                               // read_only: every transaction of it
+  Access access = Access::read_write;                              // read_only: every transaction of it
   std::vector<std::pair<std::string, std::string>> settings = {};  // set after `About` was read, in the same round trip
+  enum class Batching { pipelined, one_by_one } batching = Batching::pipelined;
 };
 
 // What the server said about itself when the session began, before any of `SessionOptions::settings` applied.
@@ -80,11 +81,12 @@ class Rows {
 // callback returns.
 using CopyRow = std::span<const std::string_view>;
 
-// How far a batch came. It is all or nothing: when a statement failed, those before it were rolled back.
+// How a batch ended. It is all or nothing: when a statement failed, those before it were rolled back.
 struct BatchOutcome {
-  std::optional<std::size_t> failed = {};  // index of the statement that failed; nothing and an error: not begun, or lost
   std::optional<Diag> error = {};
+  std::optional<std::size_t> failed = {};  // index of the statement that failed; nothing: at the beginning or at COMMIT
   SqlError sql_error = {};
+  bool maybe_committed = false;  // the connection was lost with COMMIT under way: look before doing it again
   explicit operator bool() const { return !error; }
 };
 
@@ -109,7 +111,15 @@ class Session {
 
   const About& about() const;
   const ConnectionSpec& spec() const;
+  const SessionOptions& options() const;
   int protocol_pid() const;  // PQbackendPID: what a proxy, if there is one, made up
+  // Behind a proxy the time-outs, `access` and `settings` of the options are not set when the session begins: through
+  // transaction pooling they would stay on a server connection that other clients share. begin() sets them for its
+  // transaction there, and apply_settings() for the session, once the proxy is known to keep sessions apart.
+  bool is_proxied() const { return about().backend_pid != protocol_pid(); }
+  Result<Nothing> apply_settings();
+  // BEGIN with `modes` ("isolation level repeatable read, read only"), in one round trip with the settings above.
+  Result<Nothing> begin(std::string_view modes = {});
 
   // One statement, or several in one implicit transaction; the rows of the last one.
   // Errors: "connection-lost" (Trouble::connection), "interrupted" (after cancel_running), "lock-timeout",
@@ -125,6 +135,9 @@ class Session {
   // The same, kept whole: lines in text format, each ended by a newline. split_copy reads it, also on another thread.
   Result<std::string> copy_out_text(std::string_view sql);
 
+  // `sql`: a COPY … FROM STDIN statement; `text`: its rows as it wants them. Returns the number of rows.
+  Result<std::size_t> copy_in(std::string_view sql, std::string_view text);
+
   // Single statements in one transaction and, with libpq 14 or later, one round trip. Inside an open transaction it is
   // part of that one. Never for what PostgreSQL refuses in a transaction block.
   BatchOutcome run_batch(std::span<const std::string> statements);
@@ -136,8 +149,9 @@ class Session {
   bool is_lost() const;  // nothing more can be run
   SessionStatistics statistics() const;
 
+  struct State;  // session_state.h
+
  private:
-  struct State;
   explicit Session(std::unique_ptr<State> state);
   std::unique_ptr<State> state_;
 };

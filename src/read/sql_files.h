@@ -17,6 +17,9 @@ struct SqlText {
 // Errors: "no-such-path". Statements that cannot be read are diagnostics, and unknowns where they name an object.
 Result<Draft> read_sql_files(const std::string& path, const std::string& show_relative_to);
 
+// The same on top of what a draft holds already: SQL files beside models. What they speak about is added to its scope.
+Result<Nothing> apply_sql_files(Draft& draft, const std::string& path, const std::string& show_relative_to);
+
 // Applies statements to a draft that may hold objects already (models with DDL events, migrations with op.execute).
 void apply_sql(Draft& draft, const std::vector<SqlText>& texts);
 

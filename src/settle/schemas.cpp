@@ -1,4 +1,6 @@
 // Objects that nobody gave a schema go where the server would put them: into its current schema.
+#include <algorithm>
+
 #include "kinds/column.h"
 #include "kinds/enum.h"
 #include "kinds/foreign_key.h"
@@ -48,6 +50,21 @@ void settle_schemas(Draft& draft, const Surroundings& surroundings) {
       sequence.owned_by.to = with_schema(sequence.owned_by.to, schema);
     }
   }
+  // Every database has it, and nobody declares it.
+  draft.remove(Id(kind_named("schema"), {std::string_view("public")}));
+  auto settle_tables = [&](std::set<std::pair<Symbol, Symbol>>& tables) {
+    std::set<std::pair<Symbol, Symbol>> whole;
+    for (auto& [in, name] : tables) whole.emplace(in.empty() ? schema : in, name);
+    tables = std::move(whole);
+  };
+  for (auto& part : draft.scope.parts) {
+    for (Symbol& in : part.schemas)
+      if (in.empty()) in = schema;
+    std::sort(part.schemas.begin(), part.schemas.end());
+    settle_tables(part.tables);
+    for (Id& id : part.objects) id = with_schema(id, schema);
+  }
+  for (auto& silence : draft.scope.silences) settle_tables(silence.except);
   for (auto& unknown : draft.unknowns) unknown.about = with_schema(unknown.about, schema);
 }
 

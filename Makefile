@@ -1,0 +1,33 @@
+# make demo   installs what is missing, builds, and shows the main job on a private PostgreSQL
+# make test   installs what is missing, builds, and runs all tests
+# make build  leaves the release binary at build/trueup
+JOBS ?= $(shell nproc)
+
+.PHONY: build demo test test-all install-needed asan bench corpus clean
+build: install-needed
+	@cmake --preset release >/dev/null
+	@cmake --build --preset release -j $(JOBS)
+
+demo: build
+	@examples/autoserve/demo/run build/trueup
+
+test: build
+	@tools/fetch_postgres18
+	@cd build && ctest --output-on-failure -j $(JOBS) $(CTEST_ARGS)
+
+# Everything, sampled campaigns included as a whole; hours.
+test-all: build
+	@cd build && TRUEUP_TEST_ALL=1 ctest --output-on-failure -j $(JOBS)
+
+asan: install-needed
+	@cmake --preset asan >/dev/null && cmake --build --preset asan -j $(JOBS)
+	@cd build-asan && ctest --output-on-failure -j $(JOBS) -L unit
+
+bench: build
+	@tests/perf/run build/trueup
+
+install-needed:
+	@tools/install_needed
+
+clean:
+	rm -rf build build-*

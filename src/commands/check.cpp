@@ -1,0 +1,64 @@
+#include "base/exit_codes.h"
+#include "base/text.h"
+#include "commands/help.h"
+#include "commands/report.h"
+#include "commands/sides.h"
+#include "diff/diff.h"
+
+#include <ostream>
+
+namespace trueup {
+namespace {
+
+struct CheckRequest {
+  SourceFlags source = {};
+  bool strict = false, allow_unknown = false;
+  std::string format = "text";
+};
+
+std::string quoted_word(const std::string& word) {
+  const bool plain = !word.empty() && word.find_first_not_of("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-./:=,@%+") == std::string::npos;
+  return plain ? word : "'" + replace_all(word, "'", "'\\''") + "'";
+}
+
+// The command that cures what this one found: the same sides, another verb. Passwords stay out of it.
+std::string cure_of(const CheckRequest& request, const Sides& sides) {
+  std::string out = "trueup fix";
+  if (!request.source.environment.empty()) out += " --env " + quoted_word(request.source.environment);
+  else if (!request.source.have.empty()) out += " --have " + quoted_word(sides.have_locator.text);
+  for (auto& want : request.source.want) out += " --want " + quoted_word(want);
+  for (auto& schema : request.source.schemas) out += " --schema " + quoted_word(schema);
+  return out;
+}
+
+Result<int> run(const CheckRequest& request, Context& context) {
+  Sides sides = TRY(open_sides(request.source, context));
+  Delta delta = diff(sides.have, sides.want);
+  const std::size_t ignored = ignore_in(delta, sides.ignore);
+  WeighOptions weigh_options = sides.weigh;
+  if (request.strict) weigh_options.extra = WeighOptions::Extra::error;
+  const auto findings = findings_of(delta, weigh_options);
+  const Counts n = count(findings);
+  const ReportOptions options{.cure = n.errors ? cure_of(request, sides) : "", .incomplete = sides.incomplete, .ignored = ignored};
+  if (request.format == "json") context.out << to_json(report_value(delta, findings, options), 2) << '\n';
+  else show_report(delta, findings, options, context);
+  if (request.source.timings) show_timings(sides, context);
+  if (n.errors) return exit_code::drift;
+  if ((n.unknown || sides.incomplete) && !request.allow_unknown) return exit_code::no_answer;
+  return exit_code::in_order;
+}
+
+}  // namespace
+
+Command check_command() {
+  using R = CheckRequest;
+  auto format = option("--format", &R::format, "FORMAT", "text, json");
+  format.choices = {"text", "json"};
+  return make_command<R>("check", "Validate a database against what it should be, changing nothing", embedded::check_md,
+                         within(&R::source, source_arguments()) +
+                             std::vector<Argument>{flag("--strict", &R::strict, "Extra objects are errors too"),
+                                                   flag("--allow-unknown", &R::allow_unknown, "What could not be decided does not fail the check"), format},
+                         run);
+}
+
+}  // namespace trueup

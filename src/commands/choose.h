@@ -1,0 +1,26 @@
+// Which database and which models are meant: flags first, then trueup.toml, then what lies around. What was chosen, and
+// from where, is said on stderr before anything is read.
+#pragma once
+#include "base/command.h"
+#include "base/config.h"
+#include "commands/sides.h"
+
+namespace trueup {
+
+struct Choice {
+  std::string text;       // a locator
+  std::string from = {};  // "--have", "trueup.toml", "DATABASE_URL in .env": for people
+  bool named = true;      // false: merely discovered
+  bool is_protected = false;
+  std::string environment = {};
+};
+
+// Errors: "nothing-to-compare", "unknown-environment", "unset-variable" (a ${NAME} that nobody sets).
+Result<Choice> choose_have(const SourceFlags& flags, const Config& config, const Context& context);
+Result<std::vector<Choice>> choose_want(const SourceFlags& flags, const Config& config, const Context& context);
+// env:NAME → the database URL of that environment; anything else as it is.
+Result<Choice> resolve_environment(const std::string& locator, const Config& config, const Context& context);
+// A relative path in a locator of trueup.toml starts at that file's folder.
+std::string locator_from(const std::string& folder, const std::string& locator);
+
+}  // namespace trueup

@@ -1,0 +1,47 @@
+#include <ostream>
+
+#include "base/exit_codes.h"
+#include "commands/consents.h"
+#include "commands/help.h"
+#include "commands/report.h"
+#include "commands/script.h"
+#include "commands/sides.h"
+#include "diff/diff.h"
+
+namespace trueup {
+namespace {
+
+struct FixRequest {
+  SourceFlags source = {};
+  std::vector<std::string> allow = {};
+  bool columns_only = false, allow_unknown = false;
+};
+
+Result<int> run(const FixRequest& request, Context& context) {
+  Sides sides = TRY(open_sides(request.source, context));
+  Consents consents = TRY(consents_from(request.allow));
+  consents.columns_only = request.columns_only;
+  Delta delta = diff(sides.have, sides.want);
+  ignore_in(delta, sides.ignore);
+  const auto findings = findings_of(delta, sides.weigh);
+  const Facts facts = TRY(facts_for(sides, delta));
+  const Approved approved = gate(plan(std::move(delta), facts), consents);
+  write_script(approved, context);
+  if (const int code = left_out_code(approved, sides.weigh)) return code;
+  if ((count(findings).unknown || sides.incomplete) && !request.allow_unknown) return exit_code::no_answer;
+  return exit_code::in_order;
+}
+
+}  // namespace
+
+Command fix_command() {
+  using R = FixRequest;
+  return make_command<R>("fix", "Print the SQL that brings a database to what it should be", embedded::fix_md,
+                         within(&R::source, source_arguments()) +
+                             std::vector<Argument>{options("--allow", &R::allow, "WHAT", "drop, narrow, rewrite: separated by commas"),
+                                                   flag("--columns-only", &R::columns_only, "Only missing columns of tables that are there"),
+                                                   flag("--allow-unknown", &R::allow_unknown, "What could not be decided does not fail")},
+                         run);
+}
+
+}  // namespace trueup

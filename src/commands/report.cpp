@@ -1,0 +1,108 @@
+#include "commands/report.h"
+
+#include <ostream>
+
+#include "base/text.h"
+
+namespace trueup {
+namespace {
+
+struct Palette {
+  const char *error = "", *warning = "", *unknown = "", *dim = "", *bold = "", *off = "";
+};
+Palette palette(bool colour) {
+  if (!colour) return {};
+  return {"\x1b[31m", "\x1b[33m", "\x1b[35m", "\x1b[2m", "\x1b[1m", "\x1b[0m"};
+}
+
+// A name that contains control characters must not move the reader's cursor.
+std::string printable(std::string_view text) {
+  std::string out;
+  for (unsigned char c : text) {
+    if (c == '\n') out += "\\n";
+    else if (c < 0x20 || c == 0x7F) out += "?";
+    else out += static_cast<char>(c);
+  }
+  return out;
+}
+
+std::map<std::string, std::size_t> seen_not_compared(const Delta& delta) {
+  auto out = delta.not_compared;
+  for (auto* model : {delta.have.get(), delta.want.get()})
+    for (auto& other : model->unmodelled()) ++out[other.catalog];
+  return out;
+}
+
+}  // namespace
+
+Counts count(const std::vector<Finding>& findings) {
+  Counts out;
+  for (auto& finding : findings) ++(finding.weight == Weight::error ? out.errors : finding.weight == Weight::warning ? out.warnings : out.unknown);
+  return out;
+}
+
+std::string coverage(const std::map<std::string, std::size_t>& by_kind) {
+  std::vector<std::string> parts;
+  for (auto* kind : all_kinds())
+    if (auto at = by_kind.find(std::string(kind->name)); at != by_kind.end())
+      parts.push_back(counted(at->second, replace_all(std::string(kind->name), "_", " "), kind->plural));
+  for (auto& [name, n] : by_kind)
+    if (!find_kind(name)) parts.push_back(counted(n, name));
+  return join(parts, ", ");
+}
+
+void show_report(const Delta& delta, const std::vector<Finding>& findings, const ReportOptions& options, Context& context) {
+  const Palette p = palette(context.colour);
+  auto& out = context.out;
+  std::string group;
+  bool first = true;
+  for (auto& finding : findings) {
+    if (first || finding.group != group) {
+      if (!first) out << '\n';
+      group = finding.group;
+      out << p.bold << printable(group) << p.off << '\n';
+      first = false;
+    }
+    const bool error = finding.weight == Weight::error, warning = finding.weight == Weight::warning;
+    out << "  " << (error ? p.error : warning ? p.warning : p.unknown) << (error ? "error   " : warning ? "warning " : "unknown ") << p.off
+        << printable(finding.message.starts_with("unknown: ") ? finding.message.substr(9) : finding.message);
+    if (finding.origin) out << p.dim << " — " << printable(finding.origin.str()) << p.off;
+    out << '\n';
+    if (!finding.hint.empty()) out << "          hint: " << printable(finding.hint) << '\n';
+  }
+  if (!first) out << '\n';
+  const Counts n = count(findings);
+  if (findings.empty()) out << p.bold << (options.incomplete ? "nothing differs in what could be read" : "in step: nothing differs") << p.off << '\n';
+  else {
+    std::vector<std::string> parts;
+    if (n.errors) parts.push_back(counted(n.errors, "error"));
+    if (n.warnings) parts.push_back(counted(n.warnings, "warning"));
+    if (n.unknown) parts.push_back(counted(n.unknown, "unknown", "unknown"));
+    out << p.bold << join(parts, ", ") << p.off << '\n';
+  }
+  out << "compared: " << (delta.compared.empty() ? "nothing" : coverage(delta.compared)) << '\n';
+  if (auto seen = seen_not_compared(delta); !seen.empty()) out << "seen and not compared: " << coverage(seen) << '\n';
+  if (options.ignored) out << "ignored by configuration: " << counted(options.ignored, "difference") << '\n';
+  if (!options.cure.empty()) out << "to cure it: " << options.cure << '\n';
+}
+
+Value report_value(const Delta& delta, const std::vector<Finding>& findings, const ReportOptions& options) {
+  const Counts n = count(findings);
+  Record counts;
+  counts.add("errors", std::int64_t(n.errors)).add("warnings", std::int64_t(n.warnings)).add("unknown", std::int64_t(n.unknown)).add("ignored", std::int64_t(options.ignored));
+  auto by_kind = [](const std::map<std::string, std::size_t>& map) {
+    Record out;
+    for (auto& [kind, n] : map) out.add(kind, std::int64_t(n));
+    return out;
+  };
+  List list;
+  for (auto& finding : findings) list.push_back(to_value(finding));
+  Record out;
+  out.add("have", delta.have->source().locator).add("want", delta.want->source().locator);
+  out.add("findings", std::move(list)).add("counts", std::move(counts));
+  out.add("compared", by_kind(delta.compared)).add("not_compared", by_kind(seen_not_compared(delta)));
+  if (!options.cure.empty()) out.add("cure", options.cure);
+  return out;
+}
+
+}  // namespace trueup

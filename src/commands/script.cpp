@@ -1,0 +1,61 @@
+#include "commands/script.h"
+
+#include <ostream>
+
+#include "base/text.h"
+
+namespace trueup {
+namespace {
+
+void comment(std::ostream& out, std::string_view text, std::string_view indent = "") {
+  for (auto& line : split(text, '\n')) out << "-- " << indent << line << '\n';
+}
+
+std::string why(const Step& step) {
+  std::string out = step.subject().id.str();
+  if (!step.note.empty()) out += ": " + step.note;
+  if (step.subject().origin) out += " (" + step.subject().origin.str() + ")";
+  return out;
+}
+
+// What a reader should know before running it.
+std::string hazards(const Effects& effects) {
+  std::vector<std::string> parts;
+  if (effects.lock >= Lock::share) parts.push_back("lock " + std::string(name_of(effects.lock)));
+  if (effects.rewrites) parts.push_back("rewrites the table");
+  if (effects.scans) parts.push_back("reads the whole table");
+  if (effects.drops) parts.push_back("drops data");
+  if (effects.narrows) parts.push_back("may cut or refuse values");
+  return join(parts, ", ");
+}
+
+}  // namespace
+
+void write_script(const Approved& approved, Context& context) {
+  auto& out = context.out;
+  bool first = true;
+  for (auto& batch : approved.batches()) {
+    if (!first) out << '\n';
+    first = false;
+    if (batch.in_transaction) out << "BEGIN;\n";
+    for (auto& step : batch.steps) {
+      comment(out, why(step));
+      if (auto text = hazards(effects_of(step)); !text.empty()) comment(out, text, "  ");
+      for (auto& sql : render(step)) out << sql << ";\n";
+    }
+    if (batch.in_transaction) out << "COMMIT;\n";
+  }
+  if (approved.left_out().empty()) return;
+  out << (first ? "" : "\n");
+  for (auto& left : approved.left_out()) {
+    comment(out, "left out: " + left.difference->subject().id.str() + ": " + left.reason);
+    if (!left.consent.empty()) comment(out, "allow it with --allow " + left.consent + ":", "  ");
+    for (auto& sql : left.sql) comment(out, sql + ";", "    ");
+    if (!left.choices.empty()) comment(out, "choose one of:", "  ");
+    for (auto& choice : left.choices) comment(out, choice, "    ");
+  }
+}
+
+Result<Facts> facts_for(const Sides&, const Delta&) { return Facts{}; }
+
+}  // namespace trueup

@@ -1,0 +1,14 @@
+// A plan as a SQL script: what may run as statements, what may not as comments with the flag that allows it.
+#pragma once
+#include "base/command.h"
+#include "commands/sides.h"
+#include "gate/gate.h"
+
+namespace trueup {
+
+void write_script(const Approved& approved, Context& context);
+
+// What of the rows plan() has to know; asks the database of the have side where there is one.
+Result<Facts> facts_for(const Sides& sides, const Delta& delta);
+
+}  // namespace trueup

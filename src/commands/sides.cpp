@@ -1,0 +1,155 @@
+#include "commands/sides.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "base/text.h"
+#include "commands/choose.h"
+#include "pg/url.h"
+#include "settle/settle.h"
+
+namespace trueup {
+
+std::vector<Argument> source_arguments() {
+  using F = SourceFlags;
+  return {options("--have", &F::have, "LOCATOR", "What is there"),
+          options("--want", &F::want, "LOCATOR", "What should be; repeated, they add up"),
+          option("--env", &F::environment, "NAME", "The database of an environment of trueup.toml"),
+          options("--schema", &F::schemas, "NAME", "Only these schemas"),
+          options("--root", &F::roots, "FOLDER", "Further folders that Python imports are looked up in"),
+          options("--define", &F::defines, "NAME=VALUE", "A value that the models would take from their environment or settings"),
+          option("--lock-timeout", &F::lock_timeout, "MS", "How long to wait for a lock"),
+          option("--statement-timeout", &F::statement_timeout, "MS", "How long one statement may take"),
+          flag("--timings", &F::timings, "Say what took how long")};
+}
+
+namespace {
+
+class Stopwatch {
+ public:
+  explicit Stopwatch(std::vector<Timing>& into) : into_(into) {}
+  void stop(std::string stage) {
+    const auto now = std::chrono::steady_clock::now();
+    into_.push_back({std::move(stage), now - began_});
+    began_ = now;
+  }
+
+ private:
+  std::vector<Timing>& into_;
+  std::chrono::steady_clock::time_point began_ = std::chrono::steady_clock::now();
+};
+
+Result<ReadOptions> read_options(const SourceFlags& flags, const Config& config) {
+  ReadOptions out;
+  out.catalog.schemas = flags.schemas.empty() ? config.schemas : flags.schemas;
+  if (flags.lock_timeout) out.catalog.lock_timeout = std::chrono::milliseconds(*flags.lock_timeout);
+  if (flags.statement_timeout) out.session.statement_timeout = std::chrono::milliseconds(*flags.statement_timeout);
+  out.python_roots = flags.roots;
+  for (auto& root : config.python_roots) out.python_roots.push_back(config.folder == "." ? root : config.folder + "/" + root);
+  for (auto& [name, value] : config.python_environment) out.python_environment.emplace_back(name, value);
+  for (auto& each : flags.defines) {
+    const auto equals = each.find('=');
+    if (equals == std::string::npos) return Diag{.code = "bad-usage", .message = "--define " + each + " lacks its value", .hint = "--define NAME=VALUE"};
+    out.python_defines.emplace_back(each.substr(0, equals), each.substr(equals + 1));
+  }
+  return out;
+}
+
+void show_all(const Diags& diags, Context& context, bool& incomplete) {
+  for (auto& diag : diags) {
+    context.show(diag);
+    incomplete |= diag.severity == Severity::error;
+  }
+}
+
+Result<Draft> open_several(const std::vector<Choice>& choices, const ReadOptions& options, Context& context, bool& incomplete) {
+  std::vector<Locator> locators;
+  for (auto& choice : choices) locators.push_back(TRY(parse_locator(choice.text)));
+  Draft whole = TRY(open_together(locators, options));
+  show_all(whole.diags, context, incomplete);
+  return whole;
+}
+
+// The first line of the talk: what is compared with what, and who said so.
+void say_chosen(const Choice& have, const std::vector<Choice>& want, Context& context) {
+  auto shown = [](const Choice& choice) {
+    auto locator = parse_locator(choice.text);
+    return locator ? locator->text : without_passwords(choice.text);
+  };
+  std::vector<std::string> wanted;
+  for (auto& choice : want) wanted.push_back(shown(choice));
+  std::string line = "have " + shown(have) + " (" + have.from + "), want " + join(wanted, " + ") + " (" + want.front().from + ")";
+  context.note(line);
+}
+
+Symbol default_schema_of(const Draft& draft) { return Symbol(draft.source.default_schema.empty() ? "public" : draft.source.default_schema); }
+
+}  // namespace
+
+Result<Sides> open_sides(const SourceFlags& flags, Context& context) {
+  Sides out;
+  const Config config = TRY(find_config(context.folder));
+  out.options = TRY(read_options(flags, config));
+  out.ignore = config.ignore;
+  out.weigh.extra = config.extra == "error" ? WeighOptions::Extra::error : config.extra == "ignore" ? WeighOptions::Extra::ignore : WeighOptions::Extra::warning;
+  const Choice have = TRY(choose_have(flags, config, context));
+  const std::vector<Choice> want = TRY(choose_want(flags, config, context));
+  out.discovered = !have.named;
+  out.is_protected = have.is_protected;
+  out.environment = have.environment;
+  say_chosen(have, want, context);
+  Stopwatch watch(out.timings);
+  out.have_locator = TRY(parse_locator(have.text));
+  Opened opened = TRY(open_source(out.have_locator, out.options));
+  show_all(opened.draft.diags, context, out.incomplete);
+  opened.draft.source.locator = out.have_locator.text;
+  out.session = opened.session;
+  out.scratch = opened.scratch;
+  watch.stop("read have");
+  const Symbol schema = default_schema_of(opened.draft);
+  out.have = settle(std::move(opened.draft), {.default_schema = schema});
+  watch.stop("settle have");
+  Draft wanted = TRY(open_several(want, out.options, context, out.incomplete));
+  watch.stop("read want");
+  out.want = settle(std::move(wanted), surroundings_of(*out.have));
+  watch.stop("settle want");
+  return out;
+}
+
+Result<Single> open_single(const std::vector<std::string>& locators, const SourceFlags& flags, Context& context) {
+  Single out;
+  const Config config = TRY(find_config(context.folder));
+  const ReadOptions options = TRY(read_options(flags, config));
+  std::vector<Choice> choices;
+  for (auto& text : locators) choices.push_back(TRY(resolve_environment(text, config, context)));
+  if (choices.size() == 1) {
+    const Locator locator = TRY(parse_locator(choices[0].text));
+    if (locator.is_database()) {
+      Opened opened = TRY(open_source(locator, options));
+      show_all(opened.draft.diags, context, out.incomplete);
+      out.session = opened.session;
+      out.scratch = opened.scratch;
+      const Symbol schema = default_schema_of(opened.draft);
+      out.model = settle(std::move(opened.draft), {.default_schema = schema});
+      return out;
+    }
+  }
+  Draft draft = TRY(open_several(choices, options, context, out.incomplete));
+  const Symbol schema = default_schema_of(draft);
+  out.model = settle(std::move(draft), {.default_schema = schema});
+  return out;
+}
+
+Result<ModelPtr> read_again(Session& session, const ReadOptions& options) {
+  Draft draft = TRY(read_catalog(session, options.catalog));
+  const Symbol schema = default_schema_of(draft);
+  return settle(std::move(draft), {.default_schema = schema});
+}
+
+void show_timings(const Sides& sides, Context& context) {
+  for (auto& timing : sides.timings)
+    context.err << fmt::format("{:>9.1f} ms  {}\n", std::chrono::duration<double, std::milli>(timing.took).count(), timing.stage);
+}
+
+}  // namespace trueup

@@ -1,0 +1,56 @@
+// The two sides of a comparison, from flags, trueup.toml or what lies around: chosen, read, settled.
+#pragma once
+#include <memory>
+
+#include "base/command.h"
+#include "diff/severity.h"
+#include "model/model.h"
+#include "read/source.h"
+
+namespace trueup {
+
+// The flags of all commands that read a schema.
+struct SourceFlags {
+  std::vector<std::string> have = {}, want = {};
+  std::string environment = {};
+  std::vector<std::string> schemas = {}, roots = {}, defines = {};
+  bool timings = false;
+  std::optional<int> lock_timeout = {}, statement_timeout = {};  // milliseconds
+};
+std::vector<Argument> source_arguments();  // of SourceFlags
+
+struct Timing {
+  std::string stage;
+  std::chrono::nanoseconds took;
+};
+
+struct Sides {
+  ModelPtr have, want;
+  Locator have_locator;
+  std::shared_ptr<Session> session;         // of have, where it is a database
+  std::shared_ptr<ScratchServer> scratch;
+  ReadOptions options;
+  bool discovered = false;                  // have was found, not named
+  bool is_protected = false;                // an environment that trueup.toml protects
+  std::string environment = {};             // its name
+  bool incomplete = false;                  // a diagnostic of severity error came up while reading
+  std::vector<std::string> ignore = {};
+  std::vector<Timing> timings = {};
+  WeighOptions weigh = {};
+};
+
+Result<Sides> open_sides(const SourceFlags& flags, Context& context);
+// One source alone, settled in its own surroundings.
+struct Single {
+  ModelPtr model;
+  std::shared_ptr<Session> session;
+  std::shared_ptr<ScratchServer> scratch;
+  bool incomplete = false;
+};
+Result<Single> open_single(const std::vector<std::string>& locators, const SourceFlags& flags, Context& context);
+
+// The database read anew, for the proof after a change.
+Result<ModelPtr> read_again(Session& session, const ReadOptions& options);
+void show_timings(const Sides& sides, Context& context);
+
+}  // namespace trueup

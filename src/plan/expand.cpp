@@ -1,0 +1,173 @@
+// Differences become steps; what must not be made is left out, with all that would need it.
+#include "model/quote.h"
+#include "plan/steps.h"
+
+namespace trueup {
+
+using Sort = Difference::Sort;
+
+void Steps::create(const Object& object, const Difference* cause) {
+  if (!makers.try_emplace(object.id, all.size()).second) return;
+  all.push_back({.verb = Verb::create, .want = &object, .cause = cause});
+}
+
+void Steps::drop(const Object& object, const Difference* cause) {
+  if (!breakers.try_emplace(object.id, all.size()).second) return;
+  all.push_back({.verb = Verb::drop, .have = &object, .cause = cause});
+}
+
+const Object* Steps::table_of(const Id& id) const {
+  if (id.size() < 2) return nullptr;
+  for (auto* model : {&want, &have})
+    for (auto& object : model->on_relation(id[0], id[1]))
+      if (object.kind().is_relation && object.id.size() == 2) return &object;
+  return nullptr;
+}
+
+bool Steps::on_existing_table(const Object& object) const {
+  const Object* table = table_of(object.id);
+  return table && !is_new(table->id) && have.find(table->id);
+}
+
+bool Steps::is_partitioned(const Object& object) const {
+  const Object* table = table_of(object.id);
+  const Object* there = table ? have.find(table->id) : nullptr;
+  if (there) table = there;
+  auto* field = table ? table->kind().field("partition_by") : nullptr;
+  return field && !field->at_default(table->data);
+}
+
+void Steps::leave_out(const Difference* difference, std::string reason, std::vector<std::string> choices) {
+  if (!difference) return;
+  for (auto& other : plan.left_out)
+    if (other.difference == difference) return;
+  plan.left_out.push_back({.difference = difference, .reason = std::move(reason), .choices = std::move(choices)});
+}
+
+const Object* Steps::keep(Object object) {
+  plan.own.push_back(std::move(object));
+  return &plan.own.back();
+}
+
+namespace {
+
+void each_need_of(const Model& model, const Object& object, const SeeRef& see) { model.each_need(object, see); }
+
+// An object that is not fully known is never created or rebuilt, and what needs something that is therefore not there
+// waits with it.
+void find_left_out(Steps& steps) {
+  std::unordered_map<Id, std::string> absent;
+  for (auto& d : steps.plan.delta.differences) {
+    if (d.sort != Sort::undecided) continue;
+    const Id& id = d.subject().id;
+    if (d.have) steps.not_now.insert(id);
+    else absent.emplace(id, d.reason);
+  }
+  for (bool grew = !absent.empty(); grew;) {
+    grew = false;
+    for (auto& d : steps.plan.delta.differences) {
+      if (d.sort != Sort::added || absent.contains(d.want->id)) continue;
+      std::string why;
+      each_need_of(steps.want, *d.want, [&](const Id& need) {
+        if (absent.contains(need) && !steps.have.find(need)) why = "it needs " + need.str() + ", which is left out";
+      });
+      if (why.empty()) continue;
+      absent.emplace(d.want->id, why);
+      steps.leave_out(&d, why);
+      grew = true;
+    }
+  }
+  for (auto& [id, reason] : absent) steps.not_now.insert(id);
+}
+
+bool rebuilds(const Field& field, const Change& change) {
+  if (std::holds_alternative<Rebuild>(field.on_change)) return true;
+  auto* either = std::get_if<RebuildIf>(&field.on_change);
+  return either && either->when(change);
+}
+
+void expand_changed(Steps& steps, const Difference& d) {
+  const StepOptions options;
+  const Change change{d.want->id, d.have->data, d.want->data, options};
+  for (auto* field : d.fields)
+    if (std::holds_alternative<Recipe>(field->on_change))
+      return steps.leave_out(&d, std::string(field->name) + " of " + d.want->id.str() + " cannot be changed in place");
+  for (auto* field : d.fields) {
+    if (!rebuilds(*field, change)) continue;
+    if (steps.not_now.contains(d.want->id)) return steps.leave_out(&d, "a part of it is unknown, so it cannot be made anew");
+    if (d.want->kind().is_type)
+      return steps.leave_out(&d, "labels go away or move, for which PostgreSQL has no statement: a new type has to take its place");
+    steps.drop(*d.have, &d);
+    steps.create(*d.want, &d);
+    return;
+  }
+  steps.all.push_back({.verb = Verb::alter, .have = d.have, .want = d.want, .fields = d.fields, .cause = &d});
+}
+
+// The late fields of a new object, once what they point to is there.
+void add_late_fields(Steps& steps, const Object& object, const Difference* cause) {
+  for (auto name : object.kind().late_fields) {
+    auto* field = object.kind().field(name);
+    if (field->at_default(object.data)) continue;
+    Object* blank = const_cast<Object*>(steps.keep(object));
+    blank->data = object.kind().copy(*steps.plan.store, object.data);
+    steps.all.push_back({.verb = Verb::alter, .have = blank, .want = &object, .fields = {field}, .cause = cause});
+  }
+}
+
+}  // namespace
+
+void expand(Steps& steps) {
+  find_left_out(steps);
+  for (auto& d : steps.plan.delta.differences) {
+    switch (d.sort) {
+      case Sort::added:
+        if (steps.not_now.contains(d.want->id)) break;
+        steps.create(*d.want, &d);
+        add_late_fields(steps, *d.want, &d);
+        break;
+      case Sort::dropped: steps.drop(*d.have, &d); break;
+      case Sort::changed: expand_changed(steps, d); break;
+      case Sort::renamed: steps.all.push_back({.verb = Verb::rename, .have = d.have, .want = d.want, .cause = &d}); break;
+      case Sort::instead:
+        steps.drop(*d.have, &d);
+        steps.create(*d.want, &d);
+        break;
+      case Sort::undecided: break;
+    }
+  }
+  // What hangs on a dropped object goes with it: PostgreSQL drops a table's columns and keys by itself.
+  for (std::size_t i = 0; i < steps.all.size(); ++i) {
+    Step& step = steps.all[i];
+    if (step.verb != Verb::drop || step.have->kind().parents.empty()) continue;
+    auto* above = steps.have.parent(step.have->id);
+    if (above && above->kind().is_relation && steps.breakers.contains(above->id)) steps.removed.insert(i);
+  }
+  for (std::size_t i = 0; i < steps.all.size(); ++i) {
+    Step& step = steps.all[i];
+    if (step.verb == Verb::drop && step.have->id.is_satellite() && steps.breakers.contains(step.have->id.object())) steps.removed.insert(i);
+  }
+}
+
+void rebuild_dependents(Steps& steps) {
+  bool any = false;
+  for (auto& [id, step] : steps.breakers) any |= steps.makers.contains(id);
+  for (auto& step : steps.all)
+    if (step.verb == Verb::drop && step.have && steps.makers.contains(step.have->id)) step.replaces = true;
+  for (bool grew = any; grew;) {
+    grew = false;
+    for (auto& object : steps.have.objects()) {
+      const Object* again = steps.want.find(object.id);
+      if (!again || steps.breakers.contains(object.id)) continue;
+      bool hangs = false;
+      steps.have.each_need(object, [&](const Id& need) { hangs |= steps.breakers.contains(need) && steps.makers.contains(need); });
+      if (!hangs || steps.not_now.contains(object.id)) continue;
+      steps.drop(object, nullptr);
+      steps.all.back().replaces = true;
+      steps.create(*again, nullptr);
+      grew = true;
+    }
+  }
+}
+
+}  // namespace trueup

@@ -1,0 +1,64 @@
+// plan: differences in, ordered batches of steps out. A step is an intent; SQL is written when it is rendered.
+#pragma once
+#include <set>
+
+#include "diff/delta.h"
+
+namespace trueup {
+
+enum class Verb { create, alter, drop, rename, fill };
+
+struct Step {
+  Verb verb = Verb::create;
+  const Object* have = nullptr;                // alter, drop, rename
+  const Object* want = nullptr;                // create, alter, rename, fill
+  std::vector<const Field*> fields = {};       // alter
+  StepOptions options = {};
+  std::vector<const Object*> folded = {};      // create of a table: what stands inside its parentheses
+  const Difference* cause = nullptr;           // null: comes along with another step
+  bool replaces = false;                       // drop: the wanted form is created again in this plan
+  bool alone = false;                          // in a transaction of its own: the lock of others must be gone by then
+  std::string fill = {};                       // fill: SQL of the value that NULLs of the column get
+  std::string note = {};                       // why it is done so, for people
+
+  const Object& subject() const { return want ? *want : *have; }
+};
+
+Sql render(const Step& step);
+Effects effects_of(const Step& step);
+
+struct Batch {
+  bool in_transaction = true;
+  std::vector<Step> steps = {};
+};
+
+struct LeftOut {
+  const Difference* difference = nullptr;
+  std::string reason = {};
+  std::string consent = {};         // "drop", "narrow", "rewrite": the flag that would allow it; "" = nothing would
+  Sql sql = {};                     // what would be done
+  std::vector<std::string> choices = {};  // statements to choose from
+};
+
+struct Plan {
+  Delta delta;
+  std::vector<Batch> batches = {};
+  std::vector<LeftOut> left_out = {};
+  std::shared_ptr<Store> store = std::make_shared<Store>();  // of objects that only the plan knows
+  std::deque<Object> own = {};
+
+  std::size_t step_count() const;
+};
+
+// What the shell found out about the database, for decisions that depend on rows.
+struct Facts {
+  bool known = false;        // false: no server was asked; tables are taken to hold rows
+  std::set<Id> empty_tables = {};
+};
+
+// Tables of which plan() would like to know whether they hold rows.
+std::vector<Id> tables_in_question(const Delta& delta);
+
+Plan plan(Delta delta, const Facts& facts);
+
+}  // namespace trueup

@@ -1,0 +1,15 @@
+#include "plan/rewrites/rewrites.h"
+
+namespace trueup {
+
+void rewrite(Steps& steps) {
+  fill_new_columns(steps);
+  fill_nulls(steps);
+  free_changed_types(steps);
+  reuse_index(steps);
+  unique_via_index(steps);
+  index_concurrently(steps);
+  validate_later(steps);
+}
+
+}  // namespace trueup

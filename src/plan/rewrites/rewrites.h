@@ -1,0 +1,15 @@
+// Safe-DDL patterns: the same end by a way that holds weaker locks, fails less or loses nothing. One file each.
+#pragma once
+#include "plan/steps.h"
+
+namespace trueup {
+
+void fill_new_columns(Steps& steps);     // NOT NULL columns for rows that are there
+void fill_nulls(Steps& steps);           // before SET NOT NULL
+void free_changed_types(Steps& steps);   // policies and generated columns hold a column's type fast
+void unique_via_index(Steps& steps);     // keys on tables in use: build the index first
+void reuse_index(Steps& steps);          // a unique constraint from the unique index that stands in for it
+void index_concurrently(Steps& steps);
+void validate_later(Steps& steps);       // foreign keys and checks: NOT VALID, then VALIDATE
+
+}  // namespace trueup

@@ -1,0 +1,4 @@
+from .base import Base, metadata
+from .types import *
+
+__all__ = ["Base", "metadata", "Money"]
