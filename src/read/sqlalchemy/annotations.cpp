@@ -84,6 +84,17 @@ const Registry* registry_of(World& world, Class& cls) {
   return py::payload_of<Registry>(found);
 }
 
+// Equal as keys of the map: identical, or built alike. Clause elements are compared by identity, since == makes SQL of them.
+bool same_type(World& world, Value a, Value b, int depth = 0) {
+  if (a == b) return true;
+  auto *x = a.as<py::Alias>(), *y = b.as<py::Alias>();
+  if (!x || !y) return !a.as<Instance>() && !b.as<Instance>() && !a.as<Class>() && !b.as<Class>() && !x && !y && world.interp.equal(a, b) == py::Truth::yes;
+  if (depth > 10 || x->args.size() != y->args.size() || !same_type(world, x->origin, y->origin, depth + 1)) return false;
+  for (std::size_t i = 0; i < x->args.size(); ++i)
+    if (!same_type(world, x->args[i], y->args[i], depth + 1)) return false;
+  return true;
+}
+
 // What a type_annotation_map says about exactly this; unknown classes are compared by name.
 Value in_map(World& world, const Registry* registry, Value type) {
   if (!registry) return {};
@@ -95,8 +106,7 @@ Value in_map(World& world, const Registry* registry, Value type) {
     return {};
   }
   for (const auto& entry : map->entries)
-    if (entry.key && (entry.key == type || (entry.key.as<py::Alias>() && type.as<py::Alias>() && world.interp.equal(entry.key, type) == py::Truth::yes)))
-      return entry.value;
+    if (entry.key && same_type(world, entry.key, type)) return entry.value;
   return {};
 }
 

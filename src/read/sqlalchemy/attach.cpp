@@ -66,7 +66,8 @@ void attach_column(World& world, Table& table, Column& column) {
 }
 
 void attach_constraint(World& world, Table& table, Constraint& constraint) {
-  if (constraint.table) return;
+  // One constraint may stand in several tables: __table_args__ of a mixin.
+  if (constraint.table == &table) return;
   tell_listeners(world, "before_parent_attach", constraint.self, table.self, constraint.origin);
   constraint.table = &table;
   if (constraint.sort == Constraint::Sort::primary_key) {

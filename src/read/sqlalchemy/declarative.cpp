@@ -12,7 +12,7 @@ namespace {
 
 const Symbol tablename_name("__tablename__"), table_name("__table__"), table_args_name("__table_args__"), mapper_args_name("__mapper_args__"),
     abstract_name("__abstract__"), metadata_name("metadata"), registry_name("registry"), table_cls_name("__table_cls__"),
-    allow_unmapped_name("__allow_unmapped__"), mapper_name("__mapper__");
+    allow_unmapped_name("__allow_unmapped__"), mapper_name("__mapper__"), mapper_cls_name("__mapper_cls__");
 
 struct Attr {
   Symbol name = {};
@@ -211,12 +211,14 @@ void Scan::scan(const Base& base) {
       }
       continue;
     }
+    // A copy from a base that has only an annotation may have come in meanwhile.
+    const Value value = cls_.attrs.find(attr.name);
     const Note& about = note(attr);
     const bool mapped = about.mapped.container == MappedAnnotation::Container::column;
-    if ((!attr.value || py::is_none(attr.value)) && !fixed_table_ && mapped) {
+    if (!is_given(value) && !fixed_table_ && mapped && attr.annotation) {
       collect(attr.name, make_column(world_, *world_.mapped_column, attr.annotation->origin())->self, attr.line);
-    } else if (attr.value) {
-      collect(attr.name, attr.value, attr.line);
+    } else if (value) {
+      collect(attr.name, value, attr.line);
     }
   }
 }
@@ -362,6 +364,9 @@ void Scan::finish() {
   if (table_) mapper->attrs.set(Symbol("local_table"), table_->self), mapper->attrs.set(Symbol("mapped_table"), table_->self),
       mapper->attrs.set(Symbol("persist_selectable"), table_->self);
   cls_.attrs.set(mapper_name, mapper);
+  // A project's own way of making mappers, which some use to derive further tables.
+  if (Value own = cls_.find(mapper_cls_name))
+    (void)own, interp_.call(interp_.get(&cls_, mapper_cls_name, at_), {&cls_, table_ ? Value(table_->self) : interp_.none()}, at_);
   tell_listeners(world_, "instrument_class", mapper, &cls_, at_);
 }
 
@@ -419,6 +424,14 @@ MetaData* metadata_for(World& world, Class& cls, const Origin& at) {
 void map_class(World& world, Class& cls, const Origin& at, Value table) {
   if (!table && is_true(world.interp, cls.attrs.find(abstract_name))) return;
   if (is_mapped(&cls)) return;
+  // AbstractConcreteBase and its like wait for their subclasses; their columns are a mixin's.
+  if (!table && !is_given(cls.attrs.find(tablename_name)))
+    for (Value base : cls.bases)
+      if (Class* known = base.as<Class>(); known && known->is_native && known->name == "AbstractConcreteBase") return;
+  // type.__new__(type, name, bases, {}) makes no table; history copies use it and map the class themselves.
+  if (!table && !cls.definition && !cls.attrs.has(tablename_name) && !cls.attrs.has(table_name) &&
+      std::none_of(cls.attrs.entries().begin(), cls.attrs.entries().end(), [](const auto& entry) { return !entry.name.view().starts_with("__"); }))
+    return;
   Scan(world, cls, at).run(table);
 }
 

@@ -92,7 +92,7 @@ SqlText server_default_of(World& world, const Column& column) {
     // An expression needs parentheses where DEFAULT takes only a term.
     return text;
   }
-  if (auto text = py::text_of(value)) return {.text = quote_literal(*text)};
+  if (auto text = py::text_of(value)) return {.text = plain_literal(*text)};
   return literal_text(world, value, column.type);
 }
 

@@ -66,7 +66,6 @@ void Drafter::add_comment(const Id& on, Value text, const Origin& at) {
   if (Opaque* opaque = unknown_in(text)) return unknown(id, "text", py::describe(*opaque), opaque->origin());
   auto words = py::text_of(text);
   if (!words || words->empty()) return;
-  has_comments_ = true;
   draft_.add(id, Comment{std::string(*words)}, shown(at));
 }
 
@@ -138,7 +137,7 @@ bool Drafter::is_serial(const Column& column, const std::vector<Column*>& primar
   const bool always = is_true(world_.interp, column.autoincrement) && !text;
   const bool automatic = !is_given(column.autoincrement) || (text && (*text == "auto" || *text == "ignore_fk"));
   if (column.identity) return false;
-  if (type.family != Family::integer && !(always && type.family == Family::numeric)) return false;
+  if (type.family == Family::other) return false;
   if (always) return !is_given(column.default_value);
   if (!automatic || primary.size() != 1) return false;
   if (is_given(column.default_value) || is_given(column.insert_default) || is_given(column.server_default)) return false;
@@ -178,6 +177,7 @@ void Drafter::add_column(Table& table, Column& column, std::int32_t position, co
     out.generated_virtual = is_given(column.computed->persisted) && !is_true(world_.interp, column.computed->persisted);
   } else if (is_serial(column, primary, type)) {
     out.serial = Serial::any;
+    if (type.family != Family::integer) out.type = *parse_type("integer");  // SERIAL, whatever the numeric type said
   } else {
     SqlText text = server_default_of(world_, column);
     if (!text.known()) unknown(id, "default", text.reason, text.origin);
@@ -208,9 +208,7 @@ void Drafter::add_sequence(Sequence& sequence) {
   out.minimum = py::integer_of(sequence.minvalue), out.maximum = py::integer_of(sequence.maxvalue), out.cache = py::integer_of(sequence.cache);
   out.cycle = is_true(world_.interp, sequence.cycle);
   if (is_given(sequence.data_type)) out.type = read_type(world_, sequence.data_type, nullptr).type;
-  if (!draft_.add(id, std::move(out), shown(sequence.origin))) return;
-  draft_.object(id)->schema_given = !text_or(schema).empty();
-  sequences_.push_back(id);
+  if (draft_.add(id, std::move(out), shown(sequence.origin))) draft_.object(id)->schema_given = !text_or(schema).empty();
 }
 
 void Drafter::add_table(Table& table) {
@@ -254,18 +252,6 @@ void Drafter::add(MetaData& metadata) {
 void Drafter::finish() {
   for (auto& [reason, origin] : world_.unreadable)
     draft_.diags.push_back({.code = "models-not-fully-read", .message = reason, .origin = shown(origin), .severity = Severity::warning});
-  // What models speak about: comments and sequences only where they declare any.
-  Scope::Part part;
-  part.schemas = schema_list_;
-  std::sort(part.schemas.begin(), part.schemas.end());
-  part.kinds = kinds_named({"table", "column", "primary_key", "unique", "foreign_key", "check", "index", "enum"});
-  if (has_comments_) part.kinds |= kinds_named({"comment"});
-  draft_.scope.parts.push_back(part);
-  if (!sequences_.empty()) {
-    Scope::Part own;
-    own.objects = sequences_;
-    draft_.scope.parts.push_back(own);
-  }
 }
 
 }  // namespace trueup::sqla

@@ -14,7 +14,7 @@ class Drafter {
  public:
   Drafter(World& world, Draft& draft, std::string relative_to) : world_(world), draft_(draft), relative_to_(std::move(relative_to)) {}
   void add(MetaData& metadata);
-  // Scope, sequences and what belongs to no table; after the last metadata.
+  // What belongs to no table; after the last metadata.
   void finish();
   Id table_id(const Table& table) const;
   Origin shown(Origin origin);
@@ -50,8 +50,6 @@ class Drafter {
   NamesInUse names_;
   std::unordered_map<Symbol, Symbol> shown_;
   std::vector<Symbol> schema_list_;
-  std::vector<Id> sequences_;
-  bool has_comments_ = false;
 };
 
 }  // namespace trueup::sqla

@@ -221,8 +221,25 @@ Value with_pattern(Call& call, std::string_view before, std::string_view behind)
   Value other = call.need(0, "other");
   auto text = py::text_of(other);
   if (!text) return clause(world, {.sort = Sql::Sort::unknown, .reason = "matches a pattern that is not a plain text"}, call.origin);
-  Value pattern = call.interp.text(std::string(before) + std::string(*text) + std::string(behind));
-  return sql_operator(world, "LIKE", precedence_compare, call.self, pattern, call.origin);
+  // SQLAlchemy joins the pattern in SQL: c LIKE 'pre' || '%'.
+  std::string pattern;
+  if (!before.empty()) pattern = "'%' || ";
+  pattern += plain_literal(*text);
+  if (!behind.empty()) pattern += " || '%'";
+  Sql* right = keep(world, {.sort = Sql::Sort::text, .word = pattern});
+  return clause(world, {.sort = Sql::Sort::binary, .word = "LIKE", .precedence = precedence_compare, .parts = {sql_of(world, call.self), right}}, call.origin);
+}
+
+// col.any_(): ANY (col); col.any(x): x = ANY (col)
+Value array_of(Call& call, const char* word) {
+  World& world = world_of(call.interp);
+  return clause(world, {.sort = Sql::Sort::unary, .word = std::string(word) + ' ', .parts = {keep(world, {.sort = Sql::Sort::group, .parts = {sql_of(world, call.self)}})}}, call.origin);
+}
+Value of_array(Call& call, const char* word) {
+  World& world = world_of(call.interp);
+  Value other = call.arg(0, "other");
+  if (!other) return call.interp.opaque("is a question to a relationship", call.origin);
+  return sql_operator(world, "=", precedence_compare, other, array_of(call, word), call.origin);
 }
 
 Value as_text(Call& call) {
@@ -265,6 +282,10 @@ void add_clause_methods(py::ModuleWriter& module, Class& cls) {
       {"startswith", [](Call& c) { return with_pattern(c, "", "%"); }},
       {"endswith", [](Call& c) { return with_pattern(c, "%", ""); }},
       {"contains", [](Call& c) { return with_pattern(c, "%", "%"); }},
+      {"any", [](Call& c) { return of_array(c, "ANY"); }},
+      {"all", [](Call& c) { return of_array(c, "ALL"); }},
+      {"any_", [](Call& c) { return array_of(c, "ANY"); }},
+      {"all_", [](Call& c) { return array_of(c, "ALL"); }},
       {"between", between}, {"op", any_op}, {"bool_op", any_op}, {"label", label}, {"cast", cast_to}, {"collate", collate},
       {"self_group", [](Call& c) { return c.self; }}, {"unique_params", [](Call& c) { return c.self; }},
   };

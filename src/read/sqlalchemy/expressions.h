@@ -60,6 +60,8 @@ Sql* sql_of_text(World& world, Value value);
 SqlText sql_text_of(World& world, Value value);
 // … a Python value as a literal of the column's type.
 SqlText literal_text(World& world, Value value, Value type);
+// 'it''s', as SQLAlchemy writes texts: backslashes stand for themselves.
+std::string plain_literal(std::string_view text);
 
 // The Python object of an expression.
 Value make_clause(World& world, Sql sql, const Origin& at);

@@ -19,6 +19,24 @@ std::string function_name(const std::string& name) {
   return name;
 }
 
+// A TypeDecorator's process_bind_param() says what is written for a value.
+Value bound(World& world, Value value, Value type) {
+  static const Symbol process("process_bind_param"), literal("process_literal_param");
+  Instance* decorator = type.as<Instance>();
+  if (Class* cls = type.as<Class>(); cls && is_type(world, type)) decorator = type_instance(world, type, cls->origin()).as<Instance>();
+  const TypeSpec* spec = decorator ? type_spec(world, decorator) : nullptr;
+  if (!spec || spec->sort != TypeSort::decorator) return value;
+  for (Symbol method : {literal, process}) {
+    Class* owner = nullptr;
+    if (!decorator->cls->find(method, &owner) || owner->is_native) continue;
+    auto made = world.interp.attempt([&] {
+      return world.interp.call(world.interp.get(decorator, method, value->origin()), {value, dialect_of(world)}, value->origin());
+    }, value->origin());
+    if (made && !is_clause(world, *made)) return *made;
+  }
+  return value;
+}
+
 struct Writer {
   World& world;
   SqlText out = {};
@@ -53,6 +71,8 @@ struct Writer {
 std::string Writer::literal(Value value, Value type, const Origin& at) {
   if (!value || py::is_none(value)) return "NULL";
   if (Opaque* opaque = unknown_in(value)) return fail(py::describe(*opaque), opaque->origin()), "";
+  value = bound(world, value, type);
+  if (Opaque* opaque = unknown_in(value)) return fail(py::describe(*opaque), opaque->origin()), "";
   if (is_enum_member(value)) {
     // An Enum column writes labels; elsewhere a member that is a text or number is just that.
     const TypeSpec* spec = type_spec(world, type);
@@ -64,7 +84,7 @@ std::string Writer::literal(Value value, Value type, const Origin& at) {
   if (auto* boolean = value.as<py::Boolean>()) return boolean->value ? "true" : "false";
   if (auto number = py::integer_of(value)) return std::to_string(*number);
   if (auto* number = value.as<py::Real>()) return real(number->value);
-  if (auto text = py::text_of(value)) return quote_literal(*text);
+  if (auto text = py::text_of(value)) return plain_literal(*text);
   if (auto* dict = value.as<py::Dict>(); dict && dict->size() == 0) return "'{}'";
   if (value.as<py::List>() || value.as<py::Tuple>()) {
     std::string text;
@@ -137,6 +157,8 @@ std::string Writer::write(const Sql& sql) {
 }
 
 }  // namespace
+
+std::string plain_literal(std::string_view text) { return '\'' + replace_all(std::string(text), "'", "''") + '\''; }
 
 SqlText write_sql(World& world, const Sql& sql) {
   Writer writer{.world = world};

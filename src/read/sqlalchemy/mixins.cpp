@@ -34,6 +34,11 @@ Class* make_mixin(World& world, const char* name, std::initializer_list<ColumnLi
 
 Value other(Interpreter& interp, py::Module& module, Symbol name) {
   if (name.view().starts_with("__")) return {};
+  const std::string inner = module.name.str() + '.' + name.str();
+  if (inner == "oslo_db.sqlalchemy" || inner == "oslo_db.sqlalchemy.models" || inner == "oslo_db.sqlalchemy.types") {
+    auto loaded = interp.import(inner);
+    if (loaded) return *loaded;
+  }
   return interp.opaque("is a part of a package that is not modelled", {}, module.name.str() + '.' + name.str());
 }
 
@@ -99,6 +104,7 @@ void fill_fastapi_users(py::ModuleWriter& module) {
 }  // namespace
 
 void add_oslo(Interpreter& interp) {
+  for (auto name : {"oslo_db", "oslo_db.sqlalchemy"}) interp.add_native(name, [](py::ModuleWriter& module) { (void)ready(module); });
   interp.add_native("oslo_db.sqlalchemy.models", fill_oslo);
   interp.add_native("oslo_db.sqlalchemy.types", fill_oslo_types);
   interp.add_native("fastapi_users_db_sqlalchemy", fill_fastapi_users);

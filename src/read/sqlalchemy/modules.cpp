@@ -34,6 +34,15 @@ Value other(Interpreter& interp, py::Module& module, Symbol name) {
   return interp.opaque("is a part of SQLAlchemy that is not modelled", {}, inner);
 }
 
+// conv("name"), quoted_name("name", quote): texts that are told from plain ones.
+Value text_construct(Call& call) {
+  Value text = call.arg(0);
+  if (unknown_in(text)) return text;
+  Instance* made = call.interp.instance(*call.self.as<Class>(), call.origin);
+  made->held = text;
+  return made;
+}
+
 void fill_all(py::ModuleWriter& module) {
   World& world = world_of(module.interp());
   world.names = &module.module();
@@ -46,7 +55,7 @@ void fill_all(py::ModuleWriter& module) {
   fill_orm(module);
   fill_declarative(module);
   fill_events(module);
-  static const py::NativeType conv{.name = "conv"}, quoted_name{.name = "quoted_name"}, blank{.name = "_BlankSchema"};
+  static const py::NativeType conv{.name = "conv", .construct = text_construct}, quoted_name{.name = "quoted_name", .construct = text_construct}, blank{.name = "_BlankSchema"};
   Class* text = module.interp().builtin("str");
   world.conv = &module.cls(conv, {text});
   module.cls(quoted_name, {text});

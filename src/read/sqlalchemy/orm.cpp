@@ -133,7 +133,11 @@ Value mapper_missing(Interpreter& interp, Instance& self, Symbol name, const Ori
     Value of = mapped->inherits->attrs.find(Symbol("__mapper__"));
     return of ? of : interp.none();
   }
-  if (mapped && (name == "column_attrs" || name == "attrs")) {
+  if (name == "registry") {
+    Value cls = self.attrs.find(Symbol("class_"));
+    return cls ? interp.find(cls, Symbol("registry"), at) : Value();
+  }
+  if (mapped && (name == "column_attrs" || name == "attrs" || name == "iterate_properties")) {
     std::vector<Value> out;
     if (mapped->table)
       for (Column* column : mapped->table->columns) out.push_back(column->self);
@@ -142,6 +146,15 @@ Value mapper_missing(Interpreter& interp, Instance& self, Symbol name, const Ori
   if (name == "polymorphic_on") return interp.none();
   return interp.opaque("is a part of a mapper that is not modelled", at, name.view());
 }
+
+// Mapper(cls, table), in a project's __mapper_cls__: the one that the class has already.
+Value mapper_construct(Call& call) {
+  Class* cls = call.arg(0, "class_").as<Class>();
+  Value known = cls ? cls->attrs.find(Symbol("__mapper__")) : Value();
+  return known ? known : call.interp.opaque("is a mapper of a class that is not mapped", call.origin);
+}
+
+Value add_property(Call& call) { return call.interp.none(); }
 
 Value inspect(Call& call) {
   Value subject = call.need(0, "subject");
@@ -167,7 +180,7 @@ void fill_orm(py::ModuleWriter& module) {
   static const py::NativeType dynamic{.name = "DynamicMapped", .class_subscript = mapped_subscript};
   static const py::NativeType write_only{.name = "WriteOnlyMapped", .class_subscript = mapped_subscript};
   static const py::NativeType mutable_type{.name = "Mutable"};
-  static const py::NativeType mapper{.name = "Mapper", .missing = mapper_missing};
+  static const py::NativeType mapper{.name = "Mapper", .construct = mapper_construct, .missing = mapper_missing};
   world.attribute = &module.cls(attribute);
   for (auto name : {"RelationshipProperty", "Relationship", "ColumnProperty", "Synonym", "Composite", "CompositeProperty", "SynonymProperty", "AssociationProxy"})
     module.value(name, world.attribute);
@@ -194,6 +207,7 @@ void fill_orm(py::ModuleWriter& module) {
   module.function("attribute_mapped_collection", decorator_of_identity).function("ordering_list", decorator_of_identity);
   module.function("inspect", inspect).function("has_inherited_table", has_inherited_table);
   world.mapper = &module.cls(mapper);
+  module.method(*world.mapper, "add_property", add_property);
 }
 
 }  // namespace trueup::sqla

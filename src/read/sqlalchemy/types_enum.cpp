@@ -46,6 +46,8 @@ std::vector<std::string> enum_labels(World& world, Value type, std::string& unkn
     }
   };
   if (given.size() == 1 && is_python_enum(given[0])) {
+    Value omit = type_argument(world, type, "omit_aliases");
+    const bool all = is_given(omit) && !is_true(interp, omit);
     Value callable = type_argument(world, type, "values_callable");
     auto labels = interp.attempt([&]() -> Value {
       if (callable && !py::is_none(callable)) return interp.call(callable, {given[0]}, type->origin());
@@ -56,7 +58,7 @@ std::vector<std::string> enum_labels(World& world, Value type, std::string& unkn
           if (!entry.key) continue;
           // An alias is called by another name in itself than in the list.
           Value own = interp.find(entry.value, name_name, type->origin());
-          if (!own || py::text_of(own) == py::text_of(entry.key)) names.push_back(entry.key);
+          if (!own || all || py::text_of(own) == py::text_of(entry.key)) names.push_back(entry.key);
         }
       else return members;
       return interp.list(names);
