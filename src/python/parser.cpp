@@ -1,1 +1,116 @@
 #include "python/parser.h"
+
+#include <algorithm>
+#include <limits>
+
+#include "python/parser_rules.h"
+#include "python/parser_source.h"
+
+namespace trueup {
+namespace ast {
+
+Parser::Parser(std::string_view source, Tokenizer::Range range, Arena& arena, ParseOptions options)
+    : source_(source), arena_(arena), options_(options), tokenizer_(source, range), previous_end_(source.data()) {
+  collected_.reserve(256);
+}
+
+Module* Parser::module() {
+  advance();
+  Module* module = make<Module>({1, 0});
+  Collect<Stmt*> body(*this);
+  while (!is(TokenKind::end)) statement(body);
+  module->body = body.keep();
+  module->end = static_cast<std::uint32_t>(source_.size());
+  return module;
+}
+
+void Parser::body_of(FunctionDef& function) {
+  advance();
+  advance();  // the indent
+  Collect<Stmt*> body(*this);
+  while (!is(TokenKind::dedent) && !is(TokenKind::end)) statement(body);
+  function.body = body.keep();
+  function.is_generator = yields_;
+  function.is_parsed = true;
+}
+
+Symbol Parser::expect_name() {
+  if (!is(TokenKind::name)) fail("invalid syntax");
+  const Symbol name = token_.symbol;
+  advance();
+  return name;
+}
+
+Symbol Parser::dotted_name() {
+  const Symbol first = expect_name();
+  if (!is(TokenKind::dot)) return first;
+  std::string whole = first.str();
+  while (accept(TokenKind::dot)) (whole += '.') += expect_name().view();
+  return Symbol(whole);
+}
+
+void Parser::fail(std::string message) const { throw SyntaxError{std::move(message), token_.line, token_.column}; }
+void Parser::fail_at(const Node& node, std::string message) const {
+  throw SyntaxError{std::move(message), node.line, node.column};
+}
+void Parser::fail_python2(std::string what) const { throw SyntaxError{std::move(what), token_.line, token_.column, true}; }
+
+}  // namespace ast
+
+namespace {
+
+Diag diag_of(ast::SyntaxError&& error, Symbol file) {
+  const Origin origin{file, error.line, error.column + 1};
+  if (error.is_python2) {
+    return {.code = "python2-syntax", .message = "written in Python 2: " + std::move(error.message), .origin = origin,
+            .hint = "convert the file to Python 3, or leave it out"};
+  }
+  return {.code = "python-syntax", .message = std::move(error.message), .origin = origin};
+}
+
+}  // namespace
+
+Result<std::unique_ptr<Tree>> parse_python(std::string source, Symbol file, ParseOptions options) {
+  if (source.size() > std::numeric_limits<std::uint32_t>::max() / 4) {
+    return Diag{.code = "python-syntax", .message = "file too large", .origin = {.file = file}};
+  }
+  TRY(ast::normalise_source(source, file));
+  std::unique_ptr<Tree> tree(new Tree);
+  tree->file_ = file;
+  tree->size_ = source.size();
+  tree->source_ = std::move(source);
+  tree->source_.append(ast::Tokenizer::padding, '\0');
+  try {
+    const ast::Tokenizer::Range whole{.begin = 0, .end = static_cast<std::uint32_t>(tree->size_)};
+    tree->module_ = ast::Parser(tree->source(), whole, tree->arena_, options).module();
+  } catch (ast::SyntaxError& error) {
+    return diag_of(std::move(error), file);
+  }
+  return tree;
+}
+
+Result<ast::Span<ast::Stmt*>> Tree::body(ast::FunctionDef& function) {
+  if (function.is_parsed) return function.body;
+  try {
+    const ast::Tokenizer::Range range{.begin = function.body_begin, .end = function.body_end,
+                                      .line = function.body_line, .indent = function.indent,
+                                      .alternative_indent = function.alternative_indent};
+    ast::Parser(source(), range, arena_, ParseOptions{}).body_of(function);
+  } catch (ast::SyntaxError& error) {
+    return diag_of(std::move(error), file_);
+  }
+  return function.body;
+}
+
+std::string_view Tree::text(const ast::Node& node) const {
+  if (line_starts_.empty()) {
+    line_starts_.push_back(0);
+    for (std::size_t at = source().find('\n'); at != std::string_view::npos; at = source().find('\n', at + 1)) {
+      line_starts_.push_back(static_cast<std::uint32_t>(at + 1));
+    }
+  }
+  const std::size_t begin = line_starts_[std::min<std::size_t>(node.line, line_starts_.size()) - 1] + node.column;
+  return source().substr(begin, node.end > begin ? node.end - begin : 0);
+}
+
+}  // namespace trueup
