@@ -62,7 +62,8 @@ class Arena {
  private:
   void more(std::size_t size) {
     // Small files are many, so blocks start small and double.
-    const std::size_t block = std::max(size, std::min<std::size_t>(std::size_t{1} << 20, std::max<std::size_t>(4096, bytes_)));
+    const std::size_t block =
+        std::max(size, std::min<std::size_t>(std::size_t{1} << 20, std::max<std::size_t>(4096, bytes_)));
     blocks_.emplace_back(new char[block]);
     next_ = blocks_.back().get();
     left_ = block;

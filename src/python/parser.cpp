@@ -53,7 +53,9 @@ void Parser::fail(std::string message) const { throw SyntaxError{std::move(messa
 void Parser::fail_at(const Node& node, std::string message) const {
   throw SyntaxError{std::move(message), node.line, node.column};
 }
-void Parser::fail_python2(std::string what) const { throw SyntaxError{std::move(what), token_.line, token_.column, true}; }
+void Parser::fail_python2(std::string what) const {
+  throw SyntaxError{std::move(what), token_.line, token_.column, true};
+}
 
 }  // namespace ast
 

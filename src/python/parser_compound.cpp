@@ -32,20 +32,19 @@ Span<Stmt*> Parser::else_block() {
 
 // A chain of `elif` is read in a loop: generated ones are long.
 Stmt* Parser::if_statement() {
-  std::vector<If*> chain;
-  Span<Stmt*> last;
+  Collect<Stmt*> chain(*this);
   do {
     If* node = make<If>(here());
     const std::uint32_t line = token_.line;
-    const char* what = chain.empty() ? "'if' statement" : "'elif' statement";
+    const char* what = !chain.size() ? "'if' statement" : "'elif' statement";
     advance();
     node->test = named_expression();
     node->body = block(what, line);
-    chain.push_back(node);
+    chain.add(node);
   } while (is(elif_));
-  last = else_block();
+  Span<Stmt*> last = else_block();
   for (std::size_t i = chain.size(); i-- > 0;) {
-    chain[i]->orelse = last;
+    to<If>(chain[i]).orelse = last;
     done(chain[i]);
     if (i) {
       Stmt* alone = chain[i];
@@ -84,7 +83,13 @@ Stmt* Parser::try_statement() {
   advance();
   node->body = block("'try' statement", line);
   Collect<ExceptHandler*> handlers(*this);
-  while (is(except_)) handlers.add(except_handler(*node));
+  while (is(except_)) {
+    const bool before = node->is_star;
+    handlers.add(except_handler(*node));
+    if (handlers.size() > 1 && node->is_star != before) {
+      fail_at(*handlers[handlers.size() - 1], "cannot have both 'except' and 'except*' on the same 'try'");
+    }
+  }
   node->handlers = handlers.keep();
   if (handlers.size()) node->orelse = else_block();
   if (is(finally_)) {
@@ -102,11 +107,7 @@ ExceptHandler* Parser::except_handler(Try& statement) {
   ExceptHandler* handler = make<ExceptHandler>(here());
   const std::uint32_t line = token_.line;
   advance();
-  const bool starred = accept(star);
-  if (statement.is_star != starred && line != statement.line && statement.is_star) {
-    fail("cannot have both 'except' and 'except*' on the same 'try'");
-  }
-  statement.is_star = starred;
+  statement.is_star = accept(star);
   if (!is(colon)) {
     const Start start = here();
     handler->type = expression();
@@ -124,7 +125,7 @@ ExceptHandler* Parser::except_handler(Try& statement) {
     } else if (accept(as_)) {
       handler->name = expect_name();
     }
-  } else if (starred) {
+  } else if (statement.is_star) {
     fail("expected one or more exception types");
   }
   handler->body = block("'except' statement", line);

@@ -217,8 +217,7 @@ Expr* Parser::bool_operation(Start start, Expr* left, unsigned precedence) {
 
 Expr* Parser::comparison(Start start, Expr* left) {
   Collect<Expr*> comparators(*this);
-  std::vector<CompareOperator> more;
-  CompareOperator first = CompareOperator::equal;
+  std::string ops;  // short ones need no memory of their own
   while (infixes[static_cast<unsigned>(token_.kind)].precedence == comparison_precedence) {
     CompareOperator op = CompareOperator::equal;
     const TokenKind kind = token_.kind;
@@ -237,14 +236,14 @@ Expr* Parser::comparison(Start start, Expr* left) {
         break;
       default: op = accept(not_) ? CompareOperator::is_not : CompareOperator::is;
     }
-    comparators.size() ? more.push_back(op) : void(first = op);
+    ops += static_cast<char>(op);
     comparators.add(operation(bitor_precedence));
   }
   Compare* compare = make<Compare>(start);
   compare->left = left;
   compare->comparators = comparators.keep();
-  more.insert(more.begin(), first);
-  compare->ops = arena_.copy(more.data(), more.size());
+  compare->ops = {static_cast<CompareOperator*>(arena_.allocate(ops.size())), static_cast<std::uint32_t>(ops.size())};
+  for (std::uint32_t i = 0; i < ops.size(); ++i) compare->ops[i] = static_cast<CompareOperator>(ops[i]);
   return done(compare);
 }
 
@@ -365,7 +364,8 @@ void Parser::arguments(Span<Expr*>& args, Span<Keyword*>& keywords) {
   expect(rparen, "invalid syntax. Perhaps you forgot a comma?");
   const unsigned count = static_cast<unsigned>(both.size());
   if (positional) args = {static_cast<Expr**>(arena_.allocate(positional * sizeof(Expr*))), 0};
-  if (count > positional) keywords = {static_cast<Keyword**>(arena_.allocate((count - positional) * sizeof(Keyword*))), 0};
+  if (count > positional)
+    keywords = {static_cast<Keyword**>(arena_.allocate((count - positional) * sizeof(Keyword*))), 0};
   for (unsigned i = 0; i < count; ++i) {
     if (both[i]->kind == Kind::Keyword) {
       keywords.first[keywords.count++] = &to<Keyword>(both[i]);

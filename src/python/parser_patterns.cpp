@@ -9,7 +9,18 @@ using enum TokenKind;
 // colon.
 bool Parser::is_match_statement() const {
   switch (*token_.end) {
-    case ' ': case '\t': case '(': case '[': case '{': case '"': case '\'': case '-': case '*': case '~': case '\\': break;
+    case ' ':
+    case '\t':
+    case '(':
+    case '[':
+    case '{':
+    case '"':
+    case '\'':
+    case '-':
+    case '*':
+    case '~':
+    case '\\':
+      break;
     default: return false;
   }
   return token_.text() == "match" && tokenizer_.line_ends_in_colon(token_.end);
@@ -213,6 +224,7 @@ Pattern* Parser::mapping_pattern() {
   while (!is(rbrace)) {
     if (!node->rest.empty()) fail("double star pattern must be the last one");
     if (accept(double_star)) {
+      if (is_name("_")) fail("invalid syntax");
       node->rest = expect_name();
     } else {
       Expr* key = is(name) || is(none_) || is(true_) || is(false_) ? primary() : pattern_value();

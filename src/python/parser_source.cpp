@@ -19,7 +19,8 @@ std::string_view cookie_of_line(std::string_view line) {
     from = line.find_first_not_of(" \t", from + 1);
     if (from == line.npos) continue;
     std::size_t to = from;
-    while (to < line.size() && (std::isalnum(static_cast<unsigned char>(line[to])) || std::strchr("-_.", line[to]))) ++to;
+    while (to < line.size() && (std::isalnum(static_cast<unsigned char>(line[to])) || std::strchr("-_.", line[to])))
+      ++to;
     if (to > from) return line.substr(from, to - from);
   }
   return {};
@@ -90,7 +91,9 @@ std::size_t invalid_utf8(std::string_view text) {
         continue;
       }
     }
-    const auto byte = [&](std::size_t i) -> unsigned { return i < text.size() ? static_cast<unsigned char>(text[i]) : 0u; };
+    const auto byte = [&](std::size_t i) -> unsigned {
+      return i < text.size() ? static_cast<unsigned char>(text[i]) : 0u;
+    };
     const unsigned first = byte(at), second = byte(at + 1);
     if (first < 0x80) {
       ++at;
@@ -135,12 +138,17 @@ void normalise_lines(std::string& source) {
 }  // namespace
 
 Result<Nothing> normalise_source(std::string& source, Symbol file) {
-  if (source.starts_with("\xEF\xBB\xBF")) source.erase(0, 3);
+  const bool marked = source.starts_with("\xEF\xBB\xBF");
+  if (marked) source.erase(0, 3);
   if (const std::size_t zero = source.find('\0'); zero != source.npos) {
     return error_at(source, zero, file, "python-syntax", "source code cannot contain null bytes");
   }
   const std::string_view cookie = cookie_of(source);
   const Encoding encoding = encoding_of(cookie);
+  if (marked && encoding != Encoding::utf8) {
+    return error_at(source, 0, file, "python-encoding",
+                    "encoding '" + std::string(cookie) + "' with a UTF-8 byte order mark");
+  }
   if (encoding == Encoding::unknown) {
     return error_at(source, 0, file, "python-encoding", "unknown encoding '" + std::string(cookie) + "'");
   }

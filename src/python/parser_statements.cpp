@@ -76,8 +76,6 @@ Stmt* Parser::names_statement() {
 void Parser::fail_statement_end(const Stmt* before) {
   if (const ExprStmt* statement = as<ExprStmt>(before)) {
     const Name* word = as<Name>(statement->value);
-    const BinOp* shift = as<BinOp>(statement->value);  // print >>file, …
-    if (shift && shift->op == Operator::rshift) word = as<Name>(shift->left);
     if (word && word->line == before->line && (word->id == "print" || word->id == "exec")) {
       fail_python2(word->id.str() + " as a statement");
     }

@@ -17,7 +17,11 @@ struct Parser::Pieces {
   std::string buffer;      // the text at hand, when it is not
   std::string_view whole;  // a piece of the source as it stands
   bool named = false;
+  bool is_begun = false;   // start is that of the text at hand, even if nothing of it has come yet
 
+  void begin(Start at) {
+    if (!has_text() && !is_begun) start = at, is_begun = true;
+  }
   bool has_text() const { return !whole.empty() || !buffer.empty(); }
   std::string_view text() const { return buffer.empty() ? whole : std::string_view(buffer); }
   // Of source text that means itself.
@@ -33,8 +37,29 @@ struct Parser::Pieces {
     whole = {};
     return buffer;
   }
-  void clear() { buffer.clear(), whole = {}, named = false; }
+  void clear() { buffer.clear(), whole = {}, named = is_begun = false; }
 };
+
+namespace {
+
+// An expression as written, for `{expression=}`: CPython leaves comments out since 3.13.
+void without_comments(std::string_view text, std::string& out) {
+  char quote = 0;
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    const char c = text[at];
+    if (!quote && c == '#') {
+      at = std::min(text.find('\n', at), text.size());
+      if (at == text.size()) return;
+    } else if (!quote && (c == '\'' || c == '"')) {
+      quote = c;
+    } else if (c == quote) {
+      quote = 0;
+    }
+    out += text[at];
+  }
+}
+
+}  // namespace
 
 Constant* Parser::string_constant(Start start, std::string_view text) {
   Constant* node = make<Constant>(start);
@@ -86,7 +111,7 @@ void Parser::plain_string(const Token& token, Pieces& pieces) {
   const unsigned quotes = token.prefix.triple ? 3 : 1;
   const std::string_view raw = token.text().substr(token.prefix.size + quotes);
   const std::string_view inner = raw.substr(0, raw.size() - quotes);
-  if (!pieces.has_text()) pieces.start = {token.line, token.column};
+  pieces.begin({token.line, token.column});
   if (token.prefix.bytes) {
     for (char c : inner) {
       if (static_cast<unsigned char>(c) >= 128) fail("bytes can only contain ASCII literal characters");
@@ -105,7 +130,7 @@ void Parser::plain_string(const Token& token, Pieces& pieces) {
 }
 
 void Parser::flush(Pieces& pieces) {
-  if (!pieces.has_text()) return;
+  if (!pieces.has_text()) return pieces.clear();
   Constant* node = string_constant(pieces.start, pieces.buffer.empty() ? pieces.whole : arena_.copy(pieces.buffer));
   node->end = static_cast<std::uint32_t>(tokenizer_.at() - source_.data());
   node->has_named_characters = pieces.named;
@@ -135,9 +160,11 @@ void Parser::formatted_literal(const Token& token, Pieces& pieces, Within within
   const char* at = from;
   const char quote = token.begin[token.prefix.size];
   bool escapes = false;
+  const Start start{tokenizer_.line(), tokenizer_.column(at)};
   const auto take = [&](const char* to) {
     const std::string_view raw(from, static_cast<std::size_t>(to - from));
     if (raw.empty()) return;
+    pieces.begin(start);
     if (!escapes || token.prefix.raw) return pieces.add_plain(raw);
     try {
       if (decode_string(raw, pieces.flatten()) == NamedCharacters::some) pieces.named = true;
@@ -146,7 +173,6 @@ void Parser::formatted_literal(const Token& token, Pieces& pieces, Within within
     }
     escapes = false;
   };
-  if (!pieces.has_text()) pieces.start = {tokenizer_.line(), tokenizer_.column(at)};
   for (;; ++at) {
     if (*at == quote && !in_format && (!token.prefix.triple || (at[1] == quote && at[2] == quote))) break;
     if (*at == '{') {
@@ -170,6 +196,8 @@ void Parser::formatted_literal(const Token& token, Pieces& pieces, Within within
       }
     } else if (*at == '\n' && token.prefix.triple) {
       tokenizer_.pass_newline(at);
+    } else if (*at == '\n' && in_format) {
+      break;  // a line's end ends the format too, as in CPython
     } else if (!*at || *at == '\n') {
       tokenizer_.fail(token.prefix.triple ? "unterminated triple-quoted f-string literal"
                                           : "unterminated f-string literal", token.begin);
@@ -196,8 +224,8 @@ void Parser::replacement_field(const Token& token, Pieces& pieces) {
     debug = true;
     advance();
     const std::string_view written(from, static_cast<std::size_t>(token_.begin - from));
-    if (!pieces.has_text()) pieces.start = {start.line, start.column + 1};
-    pieces.add_plain(written);
+    pieces.begin({start.line, start.column + 1});
+    written.find('#') == written.npos ? pieces.add_plain(written) : without_comments(written, pieces.flatten());
   }
   flush(pieces);
   FormattedValue* field = make<FormattedValue>(start);
@@ -208,7 +236,9 @@ void Parser::replacement_field(const Token& token, Pieces& pieces) {
     field->text = {from, static_cast<std::size_t>(written_end - from)};
   }
   if (is(exclamation)) {
+    const char* behind = token_.end;
     advance();
+    if (token_.begin != behind) fail("f-string: conversion type must come right after the exclamation mark");
     const std::string_view letter = token_.text();
     if (!is(name) || (letter != "s" && letter != "r" && letter != "a")) {
       fail("f-string: invalid conversion character: expected 's', 'r', or 'a'");
@@ -229,13 +259,13 @@ void Parser::replacement_field(const Token& token, Pieces& pieces) {
 
 // Entered with the colon as current token, left with the brace that closes the field.
 Expr* Parser::format_spec(const Token& token) {
-  const Start start{token_.line, token_.column + 1};
+  const Start start = here();
   JoinedStr* spec = make<JoinedStr>(start);
   Pieces pieces(*this, start);
   for (;;) {
     formatted_literal(token, pieces, Within::format);
     const char* at = tokenizer_.at();
-    if (*at == '}') break;
+    if (*at != '{') break;
     tokenizer_.set_at(at + 1);
     replacement_field(token, pieces);
   }

@@ -32,7 +32,7 @@ struct KnownWord {
   Symbol symbol = {};
   TokenKind kind = name;
 };
-constexpr unsigned known_word_bits = 11;
+constexpr unsigned known_word_bits = 12;
 thread_local std::array<KnownWord, 1u << known_word_bits> known_words;
 
 std::uint64_t eight_bytes(const char* at) {
@@ -87,23 +87,12 @@ bool string_prefix(const char* begin, const char* quote, StringPrefix& prefix) {
   return quote - begin < 2 || (prefix.raw && !prefix.unicode);
 }
 
-Indentation indentation(const char*& at) {
-  Indentation in;
-  for (;; ++at) {
-    if (*at == ' ') {
-      ++in.columns, ++in.alternative;
-    } else if (*at == '\t') {
-      in.columns = (in.columns / 8 + 1) * 8, ++in.alternative;
-    } else if (*at == '\f') {
-      in = {};
-    } else {
-      return in;
-    }
-  }
-}
-
 Tokenizer::Tokenizer(std::string_view source, Range range)
-    : begin_(source.data()), limit_(begin_ + range.end), at_(begin_ + range.begin), line_begin_(at_), line_(range.line) {
+    : begin_(source.data()),
+      limit_(begin_ + range.end),
+      at_(begin_ + range.begin),
+      line_begin_(at_),
+      line_(range.line) {
   indents_[0] = {range.indent, range.alternative_indent};
 }
 
@@ -393,7 +382,9 @@ void Tokenizer::number(Token& token, const char* begin) {
       any = digits([](char c) { return c == '0' || c == '1'; });
     }
     if (!any || is_digit(*p)) {
-      fail(base == 'x' ? "invalid hexadecimal literal" : base == 'o' ? "invalid octal literal" : "invalid binary literal",
+      fail(base == 'x'   ? "invalid hexadecimal literal"
+           : base == 'o' ? "invalid octal literal"
+                         : "invalid binary literal",
            begin);
     }
   } else {

@@ -103,7 +103,20 @@ class Tokenizer {
 struct Indentation {
   std::uint32_t columns = 0, alternative = 0;
 };
-Indentation indentation(const char*& at);
+inline Indentation indentation(const char*& at) {
+  Indentation in;
+  for (;; ++at) {
+    if (*at == ' ') {
+      ++in.columns, ++in.alternative;
+    } else if (*at == '\t') {
+      in.columns = (in.columns / 8 + 1) * 8, ++in.alternative;
+    } else if (*at == '\f') {
+      in = {};
+    } else {
+      return in;
+    }
+  }
+}
 
 // Whether a byte can stand in an identifier: letters, digits, underscore, everything that is not ASCII.
 bool is_identifier_byte(char byte);

@@ -11,54 +11,12 @@
 
 #include "base/file.h"
 #include "python/dump.h"
+#include "python/parse_bodies.h"
 #include "python/parser.h"
 
 using namespace trueup;
 
 namespace {
-
-// Parses all bodies that were put off, in one more pass over all statements.
-void parse_bodies(Tree& tree, const ast::Span<ast::Stmt*>& body, std::string& error) {
-  for (ast::Stmt* statement : body) {
-    switch (statement->kind) {
-      case ast::Kind::FunctionDef: {
-        auto parsed = tree.body(ast::to<ast::FunctionDef>(statement));
-        if (!parsed) {
-          if (error.empty()) error = parsed.error().message;
-          break;
-        }
-        parse_bodies(tree, *parsed, error);
-        break;
-      }
-      case ast::Kind::ClassDef: parse_bodies(tree, ast::to<ast::ClassDef>(statement).body, error); break;
-      case ast::Kind::If:
-        parse_bodies(tree, ast::to<ast::If>(statement).body, error);
-        parse_bodies(tree, ast::to<ast::If>(statement).orelse, error);
-        break;
-      case ast::Kind::For:
-        parse_bodies(tree, ast::to<ast::For>(statement).body, error);
-        parse_bodies(tree, ast::to<ast::For>(statement).orelse, error);
-        break;
-      case ast::Kind::While:
-        parse_bodies(tree, ast::to<ast::While>(statement).body, error);
-        parse_bodies(tree, ast::to<ast::While>(statement).orelse, error);
-        break;
-      case ast::Kind::With: parse_bodies(tree, ast::to<ast::With>(statement).body, error); break;
-      case ast::Kind::Match:
-        for (ast::MatchCase& one : ast::to<ast::Match>(statement).cases) parse_bodies(tree, one.body, error);
-        break;
-      case ast::Kind::Try: {
-        ast::Try& one = ast::to<ast::Try>(statement);
-        parse_bodies(tree, one.body, error);
-        for (ast::ExceptHandler* handler : one.handlers) parse_bodies(tree, handler->body, error);
-        parse_bodies(tree, one.orelse, error);
-        parse_bodies(tree, one.finalbody, error);
-        break;
-      }
-      default: break;
-    }
-  }
-}
 
 std::string line_of(const std::string& path, Bodies bodies, ast::Places places) {
   Result<std::string> text = read_file(path);
@@ -66,8 +24,8 @@ std::string line_of(const std::string& path, Bodies bodies, ast::Places places) 
   auto tree = parse_python(*std::move(text), Symbol(path), {.bodies = bodies});
   if (!tree) {
     const Diag& diag = tree.error();
-    return "error " + diag.code + " " + std::to_string(diag.origin.line) + ":" + std::to_string(diag.origin.column) + " " +
-           diag.message;
+    return "error " + diag.code + " " + std::to_string(diag.origin.line) + ":" + std::to_string(diag.origin.column) +
+           " " + diag.message;
   }
   std::string error;
   if (bodies == Bodies::on_demand) parse_bodies(**tree, (*tree)->module().body, error);
