@@ -120,6 +120,8 @@ class Interpreter {
   Truth truth(Value value);
   Truth equal(Value a, Value b);
   Truth is_instance(Value value, Value cls);  // a class, union or tuple of these
+  enum class Conversion : std::uint8_t { str, repr };
+  Value text_or_opaque(Value value, Conversion how);  // a Text, or an Opaque where the value holds one
   std::string repr(Value value);
   std::string str(Value value);
   // All elements of an iterable. Unknown ones: `unknown` is set and the elements are those known before it.

@@ -54,10 +54,11 @@ struct Comparison {
 struct NativeType {
   std::string_view name = {};  // "Column"
 
-  // Makes an instance for Class(...): Call::self is the class, maybe a subclass of the project. Without it an Instance
-  // is made and init called. A construct hook is responsible for calling what it wants of __init__ itself.
+  // __new__: makes an instance for Class(...); Call::self is the class, maybe a subclass of the project. Without it an
+  // Instance is made. Also reached by super().__new__(cls, …). Afterwards __init__ is run: the project's, else `init`.
   Value (*construct)(Call&) = nullptr;
-  // __init__: Call::self is the instance. Also reached by super().__init__(…) of the project's subclasses.
+  // __init__: Call::self is the instance. Also reached by super().__init__(…) of the project's subclasses. Without it
+  // (and without construct) the next class of the MRO is asked; object takes no arguments and does nothing.
   void (*init)(Call&) = nullptr;
 
   // x.name: before anything else / when nothing else was found.
@@ -95,6 +96,7 @@ struct NativeType {
   bool (*class_del)(Interpreter&, Class&, Symbol name, const Origin&) = nullptr;
   Value (*class_call)(Call&) = nullptr;       // Class(...) of a *metaclass*'s classes: what its __call__ does
   Value (*class_iterate)(Interpreter&, Class&, const Origin&) = nullptr;  // for x in Class
+  Value (*instance_check)(Interpreter&, Class&, Value) = nullptr;  // isinstance(value, Class): a Boolean or Opaque
   Value (*class_operator)(const Operation&) = nullptr;  // Class | x, where the class is an operand
 
   // A subclass has been made, by a class statement or type(): its attrs, bases, mro, annotations and keywords are

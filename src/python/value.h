@@ -144,7 +144,6 @@ struct Function : Is<Type::function> {
   Symbol name = {}, qualname = {};
   Module* module = nullptr;
   Scope* closure = nullptr;                // where it was defined
-  Class* defining_class = nullptr;         // for super() without arguments
   ast::FunctionDef* definition = nullptr;  // nullptr for a lambda
   const ast::Lambda* lambda = nullptr;
   Span<ast::Parameter*> parameters = {};
@@ -161,7 +160,8 @@ struct NativeFunction : Is<Type::native_function> {
   NativeCode code = nullptr;
   bool is_method = false;   // found on a class it binds as a function does; the receiver is Call::self, not in args
   Value bound = {};         // anything the code needs: functools.partial keeps its function here
-  Value doc = {};
+  const void* more = nullptr;
+  Names attrs = {};         // what functools.wraps and code that writes f.x put there
 };
 
 // A function found through an instance or class.
@@ -203,7 +203,8 @@ struct Class : Is<Type::class_> {
   std::vector<Annotation> annotations = {};  // its own only, in order
   std::vector<Named> keywords = {};  // class A(Base, table=True); without metaclass=
   Class* metaclass = nullptr;
-  const NativeType* native = nullptr;  // its own or the nearest of its MRO
+  const NativeType* native = nullptr;  // its hooks, each the first that is given along its MRO; may be nullptr
+  const NativeType* own_native = nullptr;  // as the plug-in described this very class
   bool is_native = false;              // made by C++, not by project code
   Type holds = Type::instance;         // a subclass of int, str, dict …: the type of Instance::held
   Opaque* unknown_base = nullptr;      // some base is not known: attributes that are missing are opaque, not errors
@@ -213,6 +214,8 @@ struct Class : Is<Type::class_> {
   Scope* scope = nullptr;              // of its body, for its annotations
   void* payload = nullptr;             // a plug-in's, see payload_of
   const void* payload_tag = nullptr;
+  // Which of these the project's classes in the MRO define; asked at every access of an attribute.
+  bool has_getattribute = false, has_getattr = false, has_setattr = false, has_delattr = false;
   void* extra = nullptr;               // the evaluator's own: members of an enum, fields of a dataclass
   const void* extra_tag = nullptr;
 
@@ -244,6 +247,7 @@ struct Module : Is<Type::module> {
   enum class State : std::uint8_t { running, done, failed };
   Symbol name = {};            // dotted
   Symbol path = {};            // of its file, as messages show it; empty for native ones and namespace packages
+  std::string file = {};       // as it was opened
   std::vector<std::string> search = {};  // folders of a package's submodules
   bool is_package = false, is_native = false;
   State state = State::running;
@@ -282,6 +286,9 @@ struct Opaque : Is<Type::opaque> {
   Symbol name = {};              // "settings.SCORE_TYPE" where it has one
   bool is_module = false;        // import of it succeeded, so far as we know
   bool is_missing_import = false;  // the top of what an import outside the roots gave
+  // os.getenv("X") of a variable that is not set: in tests it is as false and as equal to None as for Python, so that
+  // code falls back as it was written to; as a value it stays unknown.
+  bool is_unset = false;
 };
 
 // "settings.SCORE_TYPE, which is not in the project (app/models.py:12)": to go behind "depends on".
