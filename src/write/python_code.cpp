@@ -4,6 +4,7 @@
 
 #include "base/text.h"
 #include "kinds/enum.h"
+#include "kinds/primary_key.h"
 #include "kinds/sequence.h"
 #include "kinds/sql.h"
 #include "kinds/table.h"
@@ -47,17 +48,31 @@ class ModuleWriter {
   void name_everything() {
     std::set<std::string> used;
     for (auto name : imported) used.emplace(name);
-    auto claim = [&](const Object& object, std::string name, const std::string& otherwise) {
-      if (!used.insert(name).second) {
-        name = (module_.is_default(object.id[0]) ? "" : camel_case(object.id[0].view())) + name;
-        if (!used.insert(name).second) name += otherwise;
-        for (std::string base = name; !used.insert(name).second && name != base;) name += '_';
-      }
-      used.insert(name);
+    // The first of these that is free, else the last with a number.
+    auto claim = [&](const Object& object, std::vector<std::string> choices) {
+      std::string name;
+      for (auto& choice : choices)
+        if (used.insert(name = choice).second) break;
+        else name.clear();
+      for (int n = 2; name.empty(); ++n)
+        if (!used.insert(name = choices.back() + std::to_string(n)).second) name.clear();
       module_.names[object.id] = name;
     };
-    for (auto* object : sorted_of(model_, kind_of<Table>())) claim(*object, camel_case(singular(object->id[1].view())), "Row");
-    for (auto* object : sorted_of(model_, kind_of<Enum>())) claim(*object, camel_case(object->id[1].view()), "Enum");
+    auto in_order = [&](const Kind& kind) {  // the default schema first: it has the best claim to a short name
+      auto out = sorted_of(model_, kind);
+      std::stable_partition(out.begin(), out.end(), [&](auto* object) { return module_.is_default(object->id[0]); });
+      return out;
+    };
+    for (auto* object : in_order(kind_of<Table>())) {
+      const std::string schema = camel_case(object->id[0].view()), one = camel_case(singular(object->id[1].view())), many = camel_case(object->id[1].view());
+      if (module_.is_default(object->id[0])) claim(*object, {one, many, many + "Row"});
+      else claim(*object, {one, schema + one, schema + many, schema + many + "Row"});
+    }
+    for (auto* object : in_order(kind_of<Enum>())) {
+      const std::string schema = camel_case(object->id[0].view()), name = camel_case(object->id[1].view());
+      if (module_.is_default(object->id[0])) claim(*object, {name, name + "Enum"});
+      else claim(*object, {name, schema + name, schema + name + "Enum"});
+    }
   }
 
   void table(const Object& object) {
@@ -93,6 +108,7 @@ class ModuleWriter {
       out += "    )\n";
     }
     out += '\n';
+    if (parts.primary_key->as<PrimaryKey>().include.names.size()) cannot_say("INCLUDE of " + parts.primary_key->id.str());
     for (auto* column : parts.columns) out += "    " + mapped_line(*column, parts, module_, 4) + '\n';
     return name + ".__table__";
   }
@@ -125,9 +141,10 @@ class ModuleWriter {
       std::set<std::string> members;
       for (auto& label : object->as<Enum>().labels) {
         std::string member = python_identifier(upper(label));
-        while (member.starts_with('_') || member.ends_with('_')) member = member.starts_with('_') ? member.substr(1) : member.substr(0, member.size() - 1);
+        while (!member.empty() && (member.front() == '_' || member.back() == '_')) member = member.starts_with('_') ? member.substr(1) : member.substr(0, member.size() - 1);
+        if (member.empty()) member = label.empty() ? "EMPTY" : "OTHER";
         if (!is_python_identifier(member)) member = "V_" + member;
-        for (std::string base = member; !members.insert(member).second;) member = base + '_' + std::to_string(members.size());
+        for (int n = 2; !members.insert(member).second; ++n) member += '_' + std::to_string(n);
         out += "    " + member + " = " + python_string(label) + '\n';
       }
       if (object->as<Enum>().labels.empty()) out += "    pass\n";

@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "base/text.h"
+#include "kinds/check.h"
 #include "kinds/comment.h"
 #include "kinds/primary_key.h"
 #include "kinds/unique.h"
@@ -56,8 +57,7 @@ bool is_first_serial_of_key(const Object& column, const PythonTable& table) {
   return false;
 }
 
-}  // namespace
-
+// The attribute that stands for a column; another than its name where that is taken or no identifier.
 std::string attribute_of(Symbol column) {
   std::string out = python_identifier(column.view());
   // Leading underscores: two of them would be mangled, and an attribute of one is nobody's business.
@@ -66,6 +66,8 @@ std::string attribute_of(Symbol column) {
   if (std::find(std::begin(taken), std::end(taken), out) != std::end(taken)) out += '_';
   return out;
 }
+
+}  // namespace
 
 std::vector<std::string> column_arguments(const Object& object, const PythonTable& table, PythonModule& module) {
   auto& column = object.as<Column>();
@@ -94,7 +96,7 @@ std::vector<std::string> column_arguments(const Object& object, const PythonTabl
 std::string mapped_line(const Object& object, const PythonTable& table, PythonModule& module, std::size_t indent) {
   auto& column = object.as<Column>();
   const Symbol name = object.id.back();
-  const std::string attribute = attribute_of(name);
+  const std::string& attribute = table.attributes.at(name);
   std::vector<std::string> arguments = column_arguments(object, table, module);
   if (attribute != name.view()) arguments.insert(arguments.begin(), python_string(name.view()));
   std::string annotation = python_type(column.type, column.collation, module).annotation;
@@ -127,20 +129,28 @@ PythonTable parts_of(const Object& table, const PythonModule& module) {
   std::sort(out.columns.begin(), out.columns.end(), [](const Object* a, const Object* b) {
     return std::pair(a->as<Column>().position, a->id) < std::pair(b->as<Column>().position, b->id);
   });
+  std::set<std::string> used;
+  for (bool exact : {true, false})  // a column that can have its own name has it
+    for (auto* column : out.columns) {
+      const Symbol name = column->id.back();
+      std::string attribute = attribute_of(name);
+      if ((attribute == name.view()) != exact) continue;
+      while (!used.insert(attribute).second) attribute += '_';
+      out.attributes[name] = attribute;
+    }
   const std::string prefix = table.id[1].str() + '_';
   for (auto& object : objects) {
     const std::string_view name = object.id.is_satellite() ? std::string_view() : object.id.back().view();
-    if (out.object_comments.contains(object.id)) {
-      out.others.push_back(&object);  // only a constraint's own call takes a comment
-      continue;
-    }
+    const bool has_comment = out.object_comments.contains(object.id);  // which only a constraint's own call takes
     if (auto* key = object.as_if<ForeignKey>()) {
-      const bool plain = key->columns.names.size() == 1 && key->set_columns.names.empty() && key->validated;
-      if (!plain || !out.foreign_keys.emplace(key->columns.names[0], &object).second) out.others.push_back(&object);
+      const bool plain = !has_comment && key->columns.names.size() == 1 && key->set_columns.names.empty() && key->validated;
+      // postgresql_not_valid holds for ALTER TABLE alone.
+      if (!key->validated) out.unsaid.push_back(&object);
+      else if (!plain || !out.foreign_keys.emplace(key->columns.names[0], &object).second) out.others.push_back(&object);
     } else if (auto* unique = object.as_if<Unique>()) {
-      const bool plain = unique->columns.names.size() == 1 && unique->include.names.empty() && !unique->nulls_not_distinct && !unique->deferrable;
+      const bool plain = !has_comment && unique->columns.names.size() == 1 && unique->include.names.empty() && !unique->nulls_not_distinct && !unique->deferrable;
       if (plain && (object.named == Named::server || name == prefix + unique->columns.names[0].str() + "_key")) out.unique.insert(unique->columns.names[0]);
-      else out.others.push_back(&object);
+      else (unique->include.names.empty() ? out.others : out.unsaid).push_back(&object);
     } else if (auto* index = object.as_if<Index>()) {
       const auto columns = index->plain_columns();
       // index=True makes ix_TABLE_COLUMN, with the schema where the table has one.
@@ -149,10 +159,13 @@ PythonTable parts_of(const Object& table, const PythonModule& module) {
                         index->keys[0].opclass.empty() && index->keys[0].collation.empty() && !index->keys[0].descending && !index->keys[0].nulls_first;
       if (bare && name == usual && !out.indexed.contains(columns[0])) out.indexed.insert(columns[0]);
       else out.others.push_back(&object);
-    } else if (object.kind().name == "check") out.others.push_back(&object);
+    } else if (auto* check = object.as_if<Check>()) (check->no_inherit || !check->validated ? out.unsaid : out.others).push_back(&object);
     else if (object.kind().name == "policy") out.unsaid.push_back(&object);
   }
   auto by_kind = [](const Object* a, const Object* b) { return std::tuple(a->kind().weight, a->id) < std::tuple(b->kind().weight, b->id); };
+  for (auto& object : objects)  // the comment of a constraint that is not said is not said either
+    if (object.as_if<Comment>() && std::any_of(out.unsaid.begin(), out.unsaid.end(), [&](const Object* each) { return each->id == object.id.object(); }))
+      out.unsaid.push_back(&object);
   std::sort(out.others.begin(), out.others.end(), by_kind);
   std::sort(out.unsaid.begin(), out.unsaid.end(), by_kind);
   return out;

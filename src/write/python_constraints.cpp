@@ -70,7 +70,6 @@ class Constraints {
     add_columns(arguments, unique.columns.names);
     deferring(unique.deferrable, unique.initially_deferred, arguments);
     if (unique.nulls_not_distinct) arguments.push_back("postgresql_nulls_not_distinct=True");
-    if (!unique.include.names.empty()) arguments.push_back("postgresql_include=" + python_list(texts(unique.include.names)));
   }
   void foreign_key(const ForeignKey& key, std::vector<std::string>& arguments) {
     arguments.push_back(python_list(texts(key.columns.names)));
@@ -84,11 +83,9 @@ class Constraints {
     if (key.on_delete != "no action") arguments.push_back("ondelete=" + python_string(on_delete));
     deferring(key.deferrable, key.initially_deferred, arguments);
     if (key.match == "full") arguments.push_back("match=\"FULL\"");
-    if (!key.validated) arguments.push_back("postgresql_not_valid=True");
   }
   void check(const Check& check, std::vector<std::string>& arguments) {
     arguments.push_back(python_sql(check.expression.text()));
-    if (!check.validated) arguments.push_back("postgresql_not_valid=True");
   }
 
   std::string index(const Object& object, const Index& index) {

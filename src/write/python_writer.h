@@ -37,6 +37,7 @@ PythonType python_type(const Type& type, Symbol collation, PythonModule& module)
 struct PythonTable {
   const Object* table = nullptr;
   std::vector<const Object*> columns = {};   // in their order
+  std::map<Symbol, std::string> attributes = {};  // what a class calls them
   const Object* primary_key = nullptr;
   std::map<Symbol, const Object*> foreign_keys = {};  // of one column: on its line
   std::set<Symbol> unique = {}, indexed = {};         // said on the column's line
@@ -51,8 +52,6 @@ struct PythonTable {
 };
 PythonTable parts_of(const Object& table, const PythonModule& module);
 
-// The attribute that stands for a column; another than the column's name where that is taken or no identifier.
-std::string attribute_of(Symbol column);
 // Type, ForeignKey, Computed … and keyword arguments, as both mapped_column() and Column() take them.
 std::vector<std::string> column_arguments(const Object& column, const PythonTable& table, PythonModule& module);
 // "webhook_url: Mapped[str | None] = mapped_column(String(1024))"
