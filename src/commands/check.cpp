@@ -43,13 +43,13 @@ void add_declarations(std::vector<Finding>& findings, const Delta& delta) {
 Result<int> run(const CheckRequest& request, Context& context) {
   Sides sides = TRY(open_sides(request.source, context));
   Delta delta = diff(sides.have, sides.want);
-  const std::size_t ignored = ignore_in(delta, sides.ignore);
+  const Silenced silenced = silence_in(delta, sides.ignore, context);
   WeighOptions weigh_options = sides.weigh;
   if (request.strict) weigh_options.extra = WeighOptions::Extra::error;
   auto findings = findings_of(delta, weigh_options);
   add_declarations(findings, delta);
   const Counts n = count(findings);
-  const ReportOptions options{.cure = n.errors ? cure_of(request, sides) : "", .incomplete = sides.incomplete, .ignored = ignored};
+  const ReportOptions options{.cure = n.errors ? cure_of(request, sides) : "", .incomplete = sides.incomplete, .silenced = silenced};
   if (request.format == "json") context.out << to_json(report_value(delta, findings, options), 2) << '\n';
   else show_report(delta, findings, options, context);
   if (request.source.timings) show_timings(sides, context);

@@ -46,7 +46,7 @@ Command inspect_command() {
   format.choices = {"tree", "json", "sql", "sqlalchemy"};
   return make_command<R>("inspect", "Show a schema as a tree, JSON, SQL or SQLAlchemy code", embedded::inspect_md,
                          std::vector<Argument>{source, format, flag("--allow-unknown", &R::allow_unknown, "What could not be read does not fail")} +
-                             within(&R::source, source_arguments()),
+                             within(&R::source, reading_arguments()),
                          run);
 }
 
