@@ -42,6 +42,8 @@ const ExprNode* Analyser::whole(const PgNode& node) {
       // An explicit cast to the very domain of the column changes nothing.
       if (value.node->sort == NodeSort::cast && types_.base(value.type) == target && types_.is_domain(value.type))
         value = {value.node->children[0], target};
+      if (target == t_interval && value.type == t_unknown && value.node->sort == NodeSort::constant)
+        return interval_literal(value.node->name.view(), site_.target).node;
       if (value.type == t_unknown || !types_.is_vague(value.type)) value = coerce(value, target);
       return value.node;
     }
@@ -103,13 +105,9 @@ Typed Analyser::dispatch(const PgNode& node) {
       std::string name;
       for (const PgNode* part : Nodes(clause.collname, clause.n_collname))
         if (string_of(*part) != "pg_catalog") name = string_of(*part);
-      Typed value = any(*clause.arg);
-      if (value.type == t_unknown) value = coerce(value, t_text);
+      // Of a literal it leaves the type open: a coercion goes to what is below it.
+      const Typed value = any(*clause.arg);
       return {form("collate " + name, {value.node}), value.type, value.modifier};
-    }
-    case PG_QUERY__NODE__NODE_NAMED_ARG_EXPR: {
-      const Typed value = any(*node.named_arg_expr->arg);
-      return {form(std::string(node.named_arg_expr->name) + " =>", {guessed(value).node}), value.type};
     }
     default: return opaque("construct " + std::to_string(static_cast<int>(node.node_case)));
   }
@@ -202,14 +200,17 @@ Typed Analyser::row_of(const PgQuery__ColumnRef& ref) {
   return {make(NodeSort::row_of, {}), types_.named(site_.schema, site_.table)};
 }
 
-Typed Analyser::literal(std::string_view text, TypeId type, int fields) {
+// An interval is the one type whose input heeds the modifier at once.
+Typed Analyser::interval_literal(std::string_view text, const Type& type) {
+  const auto value = interval_value(text, interval_modifier(type));
+  return {make(NodeSort::constant, Symbol(value ? *value : std::string(text)), {}, value ? 0 : ExprNode::raw, {}, types_.label(t_interval)),
+          t_interval};
+}
+
+Typed Analyser::literal(std::string_view text, TypeId type) {
   type = types_.base(type);
   if (type == t_regclass) return relation_name(text);
-  LiteralValue value = literal_value(types_, type, text);
-  if (type == t_interval && fields != 0) {
-    const auto cut = interval_value(text, fields);
-    value = {.text = cut ? *cut : std::string(text), .raw = !cut};
-  }
+  const LiteralValue value = literal_value(types_, type, text);
   findings_.evaluated_once |= value.evaluated_once;
   return {make(NodeSort::constant, Symbol(value.text), {}, value.raw ? ExprNode::raw : 0, {}, types_.label(type)), type};
 }
@@ -252,6 +253,7 @@ Typed Analyser::relation_name(std::string_view text) {
 }
 
 Typed Analyser::guessed(const Typed& value) {
+  if (value.type == t_unknown && value.node->sort == NodeSort::form) return coerce(value, t_text);
   if (value.type != t_unknown || value.node->sort != NodeSort::constant || !value.node->type.empty()) return value;
   return {make(NodeSort::constant, value.node->name, {}, ExprNode::raw, {}, types_.label(t_text)), t_text};
 }
@@ -261,6 +263,10 @@ Typed Analyser::coerce(const Typed& value, TypeId to) {
   if (to == t_any || is_polymorphic(to)) return value;
   if (to == t_none) return guessed(value);
   if (value.node->sort == NodeSort::null) return {value.node, to};
+  if (value.node->sort == NodeSort::form && value.node->name.view().starts_with("collate ")) {
+    const Typed below = coerce({value.node->children[0], value.type, value.modifier}, to);
+    return {form(value.node->name.view(), {below.node}), below.type, below.modifier};
+  }
   if (value.type == t_unknown && value.node->sort == NodeSort::constant) return literal(value.node->name.view(), to);
   if (types_.is_vague(value.type)) return {value.node, to};
   return cast(value, to, {});
@@ -326,11 +332,8 @@ Typed Analyser::type_cast(const PgQuery__TypeCast& cast_node) {
   Typed value = any(source);
   if (types_.is_composite(to) && to != t_record) return composite_cast(value, source, to);
   if (types_.base(to) == t_interval) {
-    int fields = 0;
-    if (cast_node.type_name->n_typmods != 0 && cast_node.type_name->typmods[0]->node_case == PG_QUERY__NODE__NODE_A_CONST)
-      fields = cast_node.type_name->typmods[0]->a_const->ival->ival;
-    if (value.type == t_unknown && value.node->sort == NodeSort::constant && type.modifier.empty())
-      return literal(value.node->name.view(), to, fields);
+    if (value.type == t_unknown && value.node->sort == NodeSort::constant && to == t_interval)
+      return interval_literal(value.node->name.view(), type);
     const std::string words = std::string(type.name.view().substr(8)) + type.modifier.str();
     return cast(value, to, Symbol(words));
   }

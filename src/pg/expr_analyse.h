@@ -73,7 +73,8 @@ class Analyser {
   Typed boolean(const PgNode& node);
 
   // A literal as a type's constant; of a domain, as its base's.
-  Typed literal(std::string_view text, TypeId type, int fields = 0);
+  Typed literal(std::string_view text, TypeId type);
+  Typed interval_literal(std::string_view text, const Type& type);
   Typed relation_name(std::string_view text);
   // A literal in a place whose type is not known.
   Typed guessed(const Typed& value);
@@ -101,9 +102,10 @@ class Analyser {
 
   // --- expr_calls.cpp
   Typed call(const PgQuery__FuncCall& call);
-  Typed chosen_call(const PgQuery__FuncCall& call, Symbol name, const Candidate& candidate, std::vector<Typed> arguments);
+  Typed chosen_call(const PgQuery__FuncCall& call, Symbol name, const Candidate& candidate, std::vector<Typed> arguments,
+                    std::span<const Symbol> by_name);
   Typed unresolved_call(const PgQuery__FuncCall& call, Symbol schema, Symbol name, const Choice& choice,
-                        std::vector<Typed> arguments);
+                        std::vector<Typed> arguments, std::span<const Symbol> by_name);
   Typed decorated(const PgQuery__FuncCall& call, Typed value);
   Typed value_function(const PgQuery__SQLValueFunction& function);
   Typed case_of(const PgQuery__CaseExpr& expr);
@@ -114,7 +116,7 @@ class Analyser {
 
   // --- expr_select.cpp
   Typed sub_link(const PgQuery__SubLink& link);
-  Selected select(const PgQuery__SelectStmt& select, bool only_existence);
+  Selected select(const PgQuery__SelectStmt& select);
   Selected set_operation(const PgQuery__SelectStmt& select);
   Selected values(const PgQuery__SelectStmt& select);
   const ExprNode* from_item(const PgNode& node);

@@ -19,26 +19,27 @@ Typed Analyser::call(const PgQuery__FuncCall& call) {
   for (const PgNode* part : Nodes(call.funcname, call.n_funcname)) schema = std::exchange(name, Symbol(part->string->sval));
   std::vector<Typed> arguments;
   std::vector<TypeId> actual;
-  bool by_name = false;
+  std::vector<Symbol> by_name;
   for (const PgNode* argument : Nodes(call.args, call.n_args)) {
-    by_name |= argument->node_case == PG_QUERY__NODE__NODE_NAMED_ARG_EXPR;
-    arguments.push_back(any(*argument));
+    const bool named = argument->node_case == PG_QUERY__NODE__NODE_NAMED_ARG_EXPR;
+    by_name.emplace_back(named ? argument->named_arg_expr->name : "");
+    arguments.push_back(any(named ? *argument->named_arg_expr->arg : *argument));
   }
   if (call.agg_within_group)
     for (const PgNode* sort : Nodes(call.agg_order, call.n_agg_order)) arguments.push_back(any(*sort->sort_by->node));
+  by_name.resize(arguments.size());
   for (const Typed& argument : arguments) actual.push_back(argument.type);
-  if (by_name) return unresolved_call(call, schema, name, {.sort = Choice::Sort::ambiguous}, std::move(arguments));
   const Choice choice =
-      choose_function(types_, names_, schema, name, actual, call.func_variadic ? Spread::refused : Spread::allowed);
+      choose_function(types_, names_, schema, name, actual, by_name, call.func_variadic ? Spread::refused : Spread::allowed);
   switch (choice.sort) {
     case Choice::Sort::cast: return cast(arguments[0], choice.cast_to, {});
-    case Choice::Sort::chosen: return decorated(call, chosen_call(call, name, choice.candidate, std::move(arguments)));
-    default: return decorated(call, unresolved_call(call, schema, name, choice, std::move(arguments)));
+    case Choice::Sort::chosen: return decorated(call, chosen_call(call, name, choice.candidate, std::move(arguments), by_name));
+    default: return decorated(call, unresolved_call(call, schema, name, choice, std::move(arguments), by_name));
   }
 }
 
 Typed Analyser::chosen_call(const PgQuery__FuncCall& call, Symbol name, const Candidate& candidate,
-                            std::vector<Typed> arguments) {
+                            std::vector<Typed> arguments, std::span<const Symbol> by_name) {
   std::vector<TypeId> actual, declared = candidate.arguments;
   for (const Typed& argument : arguments) actual.push_back(argument.type);
   TypeId result = candidate.result;
@@ -48,6 +49,7 @@ Typed Analyser::chosen_call(const PgQuery__FuncCall& call, Symbol name, const Ca
     // VARIADIC "any" leaves its literals without a type.
     const bool untyped = candidate.arguments[i] == t_any && arguments[i].type == t_unknown;
     parts.push_back(untyped ? guessed(arguments[i]).node : coerce(arguments[i], declared[i]).node);
+    if (!by_name[i].empty()) parts.back() = form(by_name[i].str() + " =>", {parts.back()});
   }
   // f(x, 'a', 'b') and f(x, VARIADIC ARRAY['a', 'b']) are one call.
   if (call.func_variadic && !parts.empty() && parts.back()->sort == NodeSort::form && parts.back()->name == "array") {
@@ -62,7 +64,7 @@ Typed Analyser::chosen_call(const PgQuery__FuncCall& call, Symbol name, const Ca
 
 // Nobody declares it, or the types of its arguments do not say which one is meant.
 Typed Analyser::unresolved_call(const PgQuery__FuncCall& call, Symbol schema, Symbol name, const Choice& choice,
-                                std::vector<Typed> arguments) {
+                                std::vector<Typed> arguments, std::span<const Symbol> by_name) {
   std::uint8_t flags = 0;
   TypeId result = t_none;
   if (!choice.others.empty()) {
@@ -94,6 +96,7 @@ Typed Analyser::unresolved_call(const PgQuery__FuncCall& call, Symbol schema, Sy
       if (other.arguments[i] != agreed) agreed = t_none;
     const bool literal = arguments[i].type == t_unknown && agreed != t_none && !is_polymorphic(agreed) && agreed != t_any;
     parts.push_back(literal ? coerce(arguments[i], agreed).node : guessed(arguments[i]).node);
+    if (!by_name[i].empty()) parts.back() = form(by_name[i].str() + " =>", {parts.back()});
   }
   if (call.func_variadic && !parts.empty() && parts.back()->sort == NodeSort::form && parts.back()->name == "array") {
     const ExprNode* list = parts.back();
