@@ -38,7 +38,10 @@ class Match {
   // unless its operand has that type already; a cast with a modifier is never added.
   Verdict casts(const ExprNode& have, const ExprNode& want) {
     const bool have_cast = have.sort == NodeSort::cast, want_cast = want.sort == NodeSort::cast;
-    if (have_cast && want_cast && have.type == want.type) return nodes(*have.children[0], *want.children[0]);
+    if (have_cast && want_cast && have.type == want.type) {
+      // The modifier, which no rule ever adds or drops.
+      return have.name == want.name ? nodes(*have.children[0], *want.children[0]) : found(Verdict::different, have, want);
+    }
     Match silent(unused_);
     if (have_cast && (have.name.empty() || have.has(ExprNode::hidden)) &&
         silent.nodes(*have.children[0], want) != Verdict::different)

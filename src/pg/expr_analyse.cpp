@@ -13,6 +13,10 @@ constexpr int deepest = 1500;  // some 1 kB of stack a level
 
 bool has_text_elements(TypeId type) { return type == t_text_array || type == t_varchar_array; }
 
+bool is_collation(const ExprNode& node) {
+  return node.sort == NodeSort::form && node.name.view().starts_with("collate ");
+}
+
 std::string_view string_of(const PgNode& node) {
   return node.node_case == PG_QUERY__NODE__NODE_STRING ? std::string_view(node.string->sval) : std::string_view();
 }
@@ -48,6 +52,8 @@ const ExprNode* Analyser::whole(const PgNode& node) {
       return value.node;
     }
     case ExprUse::index_expr: case ExprUse::exclude_expr:
+      // An outer COLLATE belongs to the index's column, not to the expression.
+      while (is_collation(*value.node)) value.node = value.node->children[0];
       return (value.type == t_unknown ? coerce(value, t_text) : value).node;
     default: return coerce(value, t_bool).node;
   }
@@ -107,7 +113,8 @@ Typed Analyser::dispatch(const PgNode& node) {
         if (string_of(*part) != "pg_catalog") name = string_of(*part);
       // Of a literal it leaves the type open: a coercion goes to what is below it.
       const Typed value = any(*clause.arg);
-      return {form("collate " + name, {value.node}), value.type, value.modifier};
+      // The outer of two is the one that counts.
+      return {form("collate " + name, {is_collation(*value.node) ? value.node->children[0] : value.node}), value.type, value.modifier};
     }
     default: return opaque("construct " + std::to_string(static_cast<int>(node.node_case)));
   }
@@ -263,9 +270,9 @@ Typed Analyser::coerce(const Typed& value, TypeId to) {
   if (to == t_any || is_polymorphic(to)) return value;
   if (to == t_none) return guessed(value);
   if (value.node->sort == NodeSort::null) return {value.node, to};
-  if (value.node->sort == NodeSort::form && value.node->name.view().starts_with("collate ")) {
+  if (is_collation(*value.node)) {
     const Typed below = coerce({value.node->children[0], value.type, value.modifier}, to);
-    return {form(value.node->name.view(), {below.node}), below.type, below.modifier};
+    return collated_again(*value.node, below);
   }
   if (value.type == t_unknown && value.node->sort == NodeSort::constant) return literal(value.node->name.view(), to);
   if (types_.is_vague(value.type)) return {value.node, to};
@@ -286,7 +293,19 @@ std::optional<Typed> Analyser::folded(const Typed& value, TypeId to) {
   return Typed{make(NodeSort::constant, Symbol(converted.text), {}, 0, {}, types_.label(target)), target};
 }
 
+// A coercion goes beneath a COLLATE, which is dropped over a type that has no order of letters.
+Typed Analyser::collated_again(const ExprNode& collation, const Typed& below) {
+  const TypeId base = types_.base(below.type);
+  const TypeId letters = types_.element(base) == t_none ? base : types_.base(types_.element(base));
+  if (!types_.is_vague(letters) && (types_.category(letters) != 'S' || letters == t_char)) return below;
+  return {form(collation.name.view(), {below.node}), below.type, below.modifier};
+}
+
 Typed Analyser::cast(const Typed& value, TypeId to, Symbol modifier) {
+  if (is_collation(*value.node)) {
+    const Typed below = cast({value.node->children[0], value.type, value.modifier}, to, modifier);
+    return collated_again(*value.node, below);
+  }
   if (value.node->sort == NodeSort::null) return {value.node, to, modifier};
   if (value.type == t_unknown && value.node->sort == NodeSort::constant && value.node->type.empty()) {
     Typed typed = literal(value.node->name.view(), to);
@@ -364,7 +383,8 @@ Typed Analyser::array(const PgQuery__AArrayExpr& array_node, TypeId wanted, Symb
     type = nested ? nested_type : types_.array_of(common);
   }
   // An empty one has nothing but its type.
-  const ExprNode* node = make(NodeSort::form, Symbol("array"), parts, 0, {}, parts.empty() ? types_.label(type) : Symbol());
+  const ExprNode* node = make(NodeSort::form, Symbol("array"), parts, 0, {},
+                              parts.empty() ? Symbol(types_.label(type).str() + modifier.str()) : Symbol());
   return {node, type, modifier};
 }
 

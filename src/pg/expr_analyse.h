@@ -80,6 +80,7 @@ class Analyser {
   Typed guessed(const Typed& value);
   Typed coerce(const Typed& value, TypeId to);
   Typed cast(const Typed& value, TypeId to, Symbol modifier);
+  Typed collated_again(const ExprNode& collation, const Typed& below);
   std::optional<Typed> folded(const Typed& value, TypeId to);
   // Brings all to their common type, as CASE, COALESCE, ARRAY and IN do.
   TypeId unify(std::vector<Typed>& values);

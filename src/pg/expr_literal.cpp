@@ -334,7 +334,8 @@ LiteralValue literal_value(const TypeCatalog& types, TypeId type, std::string_vi
     case t_unknown:
       return {.text = std::string(text)};
     case t_bool: return sure(boolean(text));
-    case t_int2: case t_int4: case t_int8: case t_oid: return sure(integer(text));
+    case t_int2: case t_int4: case t_int8: return sure(integer(text));
+    case t_oid: return text.find('-') == text.npos ? sure(integer(text)) : as_is(text);
     case t_numeric: {
       const std::string number = decimal(text);
       if (!number.empty()) return {.text = number};

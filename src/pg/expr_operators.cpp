@@ -236,6 +236,9 @@ Typed Analyser::in_list(const PgQuery__AExpr& expr) {
     TypeId common = types_.common(types);
     // Of a type nobody declares at least the literals are taken for it.
     if (vague && left.type != t_none && left.type != t_unknown) common = left.type;
+    // Of one category, and yet not all can become the common type (citext and bpchar).
+    for (const TypeId type : types)
+      if (!vague && !types_.fits({&type, 1}, {&common, 1}, CoercionContext::implicit)) common = t_none;
     if (common != t_record && (common != t_none || vague)) {
       gathered = true;
       Children members;
