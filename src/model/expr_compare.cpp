@@ -24,6 +24,9 @@ class Match {
       if (!have.has(ExprNode::assumed) && !want.has(ExprNode::assumed)) return found(Verdict::different, have, want);
       all = found(Verdict::undecided, have, want);
     }
+    // Of a construct that is itself a guess no part can be called different.
+    if (have.sort == NodeSort::form && (have.has(ExprNode::unsure) || want.has(ExprNode::unsure)))
+      return found(Verdict::undecided, have, want);
     for (std::size_t i = 0; i < have.children.size(); ++i) all = both(all, nodes(*have.children[i], *want.children[i]));
     // Equal children and unequal hashes: only what `alike` lets pass differs (a type).
     return all == Verdict::same ? found(Verdict::undecided, have, want) : all;

@@ -142,12 +142,12 @@ Typed Analyser::constant(const PgQuery__AConst& constant) {
   }
 }
 
-Typed Analyser::own_column(Symbol name, Symbol schema) {
+Typed Analyser::own_column(Symbol name, Symbol schema, std::uint8_t flags) {
   ++variables_;
   const Type* type = site_.column ? site_.column(name) : nullptr;
   findings_.columns.emplace_back(name, type ? *type : Type{});
   const TypeId id = type ? types_.id_of(*type) : TypeId{t_none};
-  return {make(NodeSort::column, name, {}, 0, schema), id, type ? type->modifier : Symbol()};
+  return {make(NodeSort::column, name, {}, flags, schema), id, type ? type->modifier : Symbol()};
 }
 
 // From the innermost FROM clause outwards.
@@ -185,7 +185,11 @@ Typed Analyser::column(const PgQuery__ColumnRef& ref) {
       for (const Entry& entry : *scope)
         if (entry.alias == name && !(site_.column && site_.column(name)))
           return {make(NodeSort::row_of, {}, {}, 0, entry.tag), t_none};
-    return own_column(name, {});
+    // It may as well belong to a relation of the FROM clause whose columns are not known.
+    bool doubtful = false;
+    for (const auto& scope : scopes_)
+      for (const Entry& entry : scope) doubtful |= !entry.known;
+    return own_column(name, {}, doubtful ? ExprNode::assumed : 0);
   }
   findings_.table = true;
   if (qualifier == site_.table || scopes_.empty()) return own_column(name, {});
@@ -275,7 +279,8 @@ Typed Analyser::coerce(const Typed& value, TypeId to) {
     return collated_again(*value.node, below);
   }
   if (value.type == t_unknown && value.node->sort == NodeSort::constant) return literal(value.node->name.view(), to);
-  if (types_.is_vague(value.type)) return {value.node, to};
+  // Whether PostgreSQL would write a cast here cannot be known.
+  if (types_.is_vague(value.type) || types_.is_vague(to)) return {value.node, to};
   return cast(value, to, {});
 }
 

@@ -65,7 +65,7 @@ class Analyser {
   Typed constant(const PgQuery__AConst& constant);
   Typed column(const PgQuery__ColumnRef& ref);
   std::optional<Typed> scoped_column(Symbol qualifier, Symbol name);
-  Typed own_column(Symbol name, Symbol schema);
+  Typed own_column(Symbol name, Symbol schema, std::uint8_t flags = 0);
   Typed row_of(const PgQuery__ColumnRef& ref);
   Typed type_cast(const PgQuery__TypeCast& cast);
   Typed array(const PgQuery__AArrayExpr& array, TypeId wanted, Symbol modifier);

@@ -76,6 +76,7 @@ Typed Analyser::unresolved_call(const PgQuery__FuncCall& call, Symbol schema, Sy
     }
     if (is_polymorphic(result)) result = t_none;
   } else if (choice.sort == Choice::Sort::ambiguous || (schema.empty() && !builtin::functions_named(name.view()).empty())) {
+    if (schema.empty()) flags |= ExprNode::assumed;
     schema = schema == pg_catalog() ? Symbol() : schema;
     if (schema.empty() && builtin::functions_named(name.view()).empty() && !names_.search_path.empty()) {
       schema = names_.search_path.front();
@@ -235,8 +236,11 @@ Typed Analyser::composite_cast(const Typed& value, const PgNode& source, TypeId 
   if (facts.declared) columns = facts.declared->columns;
   else if (const auto* found = names_.columns ? names_.columns(facts.schema, facts.name) : nullptr) columns = *found;
   if (source.node_case != PG_QUERY__NODE__NODE_ROW_EXPR || columns.size() != source.row_expr->n_args) {
-    Typed out = cast(value, to, {});
-    return out;
+    const bool row = value.node->sort == NodeSort::form && value.node->name == "row";
+    if (!row) return cast(value, to, {});
+    // Its members will be cast to columns that are not known.
+    const ExprNode* members = form("row", {value.node->children.begin(), value.node->children.end()}, ExprNode::unsure);
+    return {make(NodeSort::cast, {}, {members}, 0, {}, types_.label(to)), to};
   }
   Children parts;
   const auto members = elements(source);

@@ -153,6 +153,9 @@ Candidate Analyser::resolved(std::string_view name, Typed& left, Typed& right, S
       if (!names_.search_path.empty()) schema = names_.search_path.front();
     }
   }
+  else {
+    flags |= ExprNode::assumed;
+  }
   if (schema == pg_catalog) schema = {};
   // Two types that nobody knows: a literal most likely has the other side's type.
   const auto like = [&](const Typed& value, const Typed& other) {
@@ -192,6 +195,7 @@ Typed Analyser::quantified(NodeSort sort, Symbol schema, Symbol name, Typed left
     }
   }
   if (!found) {
+    if (vague) flags |= ExprNode::assumed;
     if (schema == pg_catalog) schema = {};
     if (left.type == t_unknown && element != t_none && element != t_unknown) left = coerce(left, element);
     else left = guessed(left);
