@@ -1,5 +1,6 @@
 // The three answers: a pairwise match of two canonical trees that tells "different" from "cannot tell".
 #include <algorithm>
+#include <cstdlib>
 
 #include "model/expr_tree.h"
 
@@ -62,10 +63,19 @@ class Match {
   }
 
   Verdict constants(const ExprNode& have, const ExprNode& want) {
+    if (have.type == want.type && have.name == want.name)  // a relation's name, with and without its schema
+      return found(have.has(ExprNode::assumed) || want.has(ExprNode::assumed) ? Verdict::undecided : Verdict::different, have, want);
     if (have.type == want.type)
       return found(have.has(ExprNode::raw) || want.has(ExprNode::raw) ? Verdict::undecided : Verdict::different, have, want);
     const bool raw = have.has(ExprNode::raw) || want.has(ExprNode::raw);
-    return found(raw || have.name == want.name ? Verdict::undecided : Verdict::different, have, want);
+    return found(raw || have.name == want.name || equal_numbers(have.name, want.name) ? Verdict::undecided : Verdict::different, have, want);
+  }
+
+  static bool equal_numbers(Symbol a, Symbol b) {
+    const std::string left = a.str(), right = b.str();
+    char *left_end = nullptr, *right_end = nullptr;
+    const double left_value = std::strtod(left.c_str(), &left_end), right_value = std::strtod(right.c_str(), &right_end);
+    return !left.empty() && !right.empty() && !*left_end && !*right_end && left_value == right_value;
   }
 
   Verdict found(Verdict verdict, const ExprNode& have, const ExprNode& want) {

@@ -48,6 +48,7 @@ const ExprNode* Analyser::whole(const PgNode& node) {
         value = {value.node->children[0], target};
       if (target == t_interval && value.type == t_unknown && value.node->sort == NodeSort::constant)
         return interval_literal(value.node->name.view(), site_.target).node;
+      cast_flags_ = ExprNode::hidden;
       if (value.type == t_unknown || !types_.is_vague(value.type)) value = coerce(value, target);
       return value.node;
     }
@@ -339,7 +340,8 @@ Typed Analyser::cast(const Typed& value, TypeId to, Symbol modifier) {
     }
     return {form("array", parts), to, modifier};
   }
-  std::uint8_t flags = types_.is_vague(from) ? ExprNode::no_op : 0;
+  std::uint8_t flags = cast_flags_;
+  if (types_.is_vague(from)) flags |= ExprNode::no_op;
   Symbol label = types_.label(to);
   if (!modifier.empty() && to == t_varchar) label = Symbol("character varying");
   return {make(NodeSort::cast, modifier, {value.node}, flags, {}, label), to, modifier};
@@ -354,7 +356,8 @@ Typed Analyser::type_cast(const PgQuery__TypeCast& cast_node) {
   if (source.node_case == PG_QUERY__NODE__NODE_A_ARRAY_EXPR && types_.element(to) != t_none)
     return array(*source.a_array_expr, to, type.modifier);
   Typed value = any(source);
-  if (types_.is_composite(to) && to != t_record) return composite_cast(value, source, to);
+  const bool row = source.node_case == PG_QUERY__NODE__NODE_ROW_EXPR;
+  if ((types_.is_composite(to) && to != t_record) || (row && types_.is_vague(to))) return composite_cast(value, source, to);
   if (types_.base(to) == t_interval) {
     if (value.type == t_unknown && value.node->sort == NodeSort::constant && to == t_interval)
       return interval_literal(value.node->name.view(), type);

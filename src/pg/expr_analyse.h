@@ -103,7 +103,7 @@ class Analyser {
 
   // --- expr_calls.cpp
   Typed call(const PgQuery__FuncCall& call);
-  Typed chosen_call(const PgQuery__FuncCall& call, Symbol name, const Candidate& candidate, std::vector<Typed> arguments,
+  Typed chosen_call(const PgQuery__FuncCall& call, Symbol name, const Choice& choice, std::vector<Typed> arguments,
                     std::span<const Symbol> by_name);
   Typed unresolved_call(const PgQuery__FuncCall& call, Symbol schema, Symbol name, const Choice& choice,
                         std::vector<Typed> arguments, std::span<const Symbol> by_name);
@@ -136,7 +136,7 @@ class Analyser {
   int tags_ = 0;
   int depth_ = 0;
   int variables_ = 0;  // columns met so far: IN treats lists with columns in another way
-  bool too_deep_ = false;
+  std::uint8_t cast_flags_ = 0;  // for the casts being added: a guess, or hidden by an assignment
 };
 
 }  // namespace trueup

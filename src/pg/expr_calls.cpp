@@ -33,17 +33,26 @@ Typed Analyser::call(const PgQuery__FuncCall& call) {
       choose_function(types_, names_, schema, name, actual, by_name, call.func_variadic ? Spread::refused : Spread::allowed);
   switch (choice.sort) {
     case Choice::Sort::cast: return cast(arguments[0], choice.cast_to, {});
-    case Choice::Sort::chosen: return decorated(call, chosen_call(call, name, choice.candidate, std::move(arguments), by_name));
+    case Choice::Sort::chosen: return decorated(call, chosen_call(call, name, choice, std::move(arguments), by_name));
     default: return decorated(call, unresolved_call(call, schema, name, choice, std::move(arguments), by_name));
   }
 }
 
-Typed Analyser::chosen_call(const PgQuery__FuncCall& call, Symbol name, const Candidate& candidate,
+Typed Analyser::chosen_call(const PgQuery__FuncCall& call, Symbol name, const Choice& choice,
                             std::vector<Typed> arguments, std::span<const Symbol> by_name) {
+  const Candidate& candidate = choice.candidate;
   std::vector<TypeId> actual, declared = candidate.arguments;
   for (const Typed& argument : arguments) actual.push_back(argument.type);
   TypeId result = candidate.result;
   types_.settle(actual, declared, result);
+  // With better knowledge it might be a function of the model's own.
+  std::uint8_t flags = choice.guessed ? ExprNode::assumed : 0;
+  // text(x) is a cast or a call, depending on the type of x.
+  if (arguments.size() == 1 && arguments[0].type != t_unknown && types_.is_vague(arguments[0].type) &&
+      types_.named(candidate.schema, name) != t_none)
+    flags |= ExprNode::unsure;
+  const std::uint8_t before = cast_flags_;
+  if (choice.guessed) cast_flags_ = ExprNode::no_op;
   Children parts;
   for (std::size_t i = 0; i < arguments.size(); ++i) {
     // VARIADIC "any" leaves its literals without a type.
@@ -51,6 +60,7 @@ Typed Analyser::chosen_call(const PgQuery__FuncCall& call, Symbol name, const Ca
     parts.push_back(untyped ? guessed(arguments[i]).node : coerce(arguments[i], declared[i]).node);
     if (!by_name[i].empty()) parts.back() = form(by_name[i].str() + " =>", {parts.back()});
   }
+  cast_flags_ = before;
   // f(x, 'a', 'b') and f(x, VARIADIC ARRAY['a', 'b']) are one call.
   if (call.func_variadic && !parts.empty() && parts.back()->sort == NodeSort::form && parts.back()->name == "array") {
     const ExprNode* list = parts.back();
@@ -59,7 +69,7 @@ Typed Analyser::chosen_call(const PgQuery__FuncCall& call, Symbol name, const Ca
   }
   const char volatility = candidate.volatility;
   if (volatility == 'v' || findings_.volatility == 'i') findings_.volatility = volatility;
-  return {make(NodeSort::call, name, parts, 0, candidate.schema), result};
+  return {make(NodeSort::call, name, parts, flags, candidate.schema), result};
 }
 
 // Nobody declares it, or the types of its arguments do not say which one is meant.
@@ -89,7 +99,7 @@ Typed Analyser::unresolved_call(const PgQuery__FuncCall& call, Symbol schema, Sy
     schema = {};
   }
   // A call of one argument may be a cast to a type nobody knows.
-  if (arguments.size() == 1 && choice.sort == Choice::Sort::none) flags |= ExprNode::unsure;
+  if (arguments.size() == 1 && (choice.sort == Choice::Sort::none || types_.named(schema, name) != t_none)) flags |= ExprNode::unsure;
   Children parts;
   for (std::size_t i = 0; i < arguments.size(); ++i) {
     TypeId agreed = choice.others.empty() ? TypeId{t_none} : choice.others[0].arguments[i];

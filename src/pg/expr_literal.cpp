@@ -317,7 +317,8 @@ std::optional<std::string> floating(std::string_view given, TypeId type) {
     const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
     if (text.empty() || error != std::errc() || end != text.data() + text.size()) return std::nullopt;
     char out[64];
-    return std::string(out, std::to_chars(out, out + sizeof out, value).ptr);
+    // Without an exponent, so that it can be told from an integer only by its type.
+    return decimal(std::string_view(out, std::to_chars(out, out + sizeof out, value).ptr));
   };
   return type == t_float4 ? shortest(0.0f) : shortest(0.0);
 }

@@ -106,9 +106,15 @@ Choice decided(const TypeCatalog& types, std::span<const TypeId> actual, Candida
     return !types.fits(actual, candidate.arguments, CoercionContext::implicit);
   });
   if (candidates.empty()) return {};
+  const bool vague = std::any_of(actual.begin(), actual.end(),
+                                 [&](TypeId type) { return type != t_unknown && types.is_vague(type); });
+  Choice choice;
+  choice.guessed = vague && candidates.size() > 1;
   if (candidates.size() > 1) select(types, actual, candidates);
-  if (candidates.size() > 1) return {.sort = Choice::Sort::ambiguous, .others = std::move(candidates)};
-  return {.sort = Choice::Sort::chosen, .candidate = std::move(candidates[0])};
+  choice.sort = candidates.size() > 1 ? Choice::Sort::ambiguous : Choice::Sort::chosen;
+  if (candidates.size() > 1) choice.others = std::move(candidates);
+  else choice.candidate = std::move(candidates[0]);
+  return choice;
 }
 
 // Adds a reading of the function for so many arguments, if it can take them. An earlier one of the same types wins,

@@ -32,6 +32,7 @@ struct Choice {
   Candidate candidate = {};
   TypeId cast_to = t_none;
   std::vector<Candidate> others = {};  // of ambiguous
+  bool guessed = false;         // chosen among several although a type is not known
 };
 
 enum class Spread { allowed, refused };  // refused: the call itself says VARIADIC
