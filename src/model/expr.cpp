@@ -50,6 +50,7 @@ const Mention* Expr::sequence() const {
 
 bool Expr::is_evaluated_once() const { return body_ && body_->evaluated_once; }
 bool Expr::is_constant() const { return body_ && body_->constant; }
+bool Expr::is_volatile() const { return body_ && (!body_->canonical || body_->volatility == 'v'); }
 std::uint64_t Expr::hash() const { return body_ ? body_->hash : 0; }
 
 const ExprNode* ExprTree::add(ExprNode node, std::span<const ExprNode* const> children) {

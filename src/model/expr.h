@@ -51,6 +51,8 @@ class Expr {
   bool is_evaluated_once() const;
   // A plain literal or NULL, casts aside: one value for all rows.
   bool is_constant() const;
+  // May give another value for each row: a new column with such a default rewrites its table. What is not known is.
+  bool is_volatile() const;
 
   // Equal canonical trees hash equal, whatever their text; an opaque or not yet canonical one hashes by its text.
   std::uint64_t hash() const;

@@ -68,6 +68,7 @@ struct ExprBody {
   bool canonical = false;
   bool evaluated_once = false;
   bool constant = false;
+  char volatility = 'i';
   Symbol reason = {};
   int sequence = -1;  // index into mentions
   std::vector<Symbol> columns = {};

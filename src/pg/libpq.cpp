@@ -8,8 +8,9 @@ namespace {
 Diag no_libpq(const std::string& why) {
   return {.code = "no-libpq",
           .message = "cannot open PostgreSQL's client library libpq.so.5: " + why,
-          .hint = "install it: `apt-get install libpq5` (Debian, Ubuntu), `dnf install postgresql-libs` or `libpq` "
-                  "(Fedora, RHEL), `pacman -S postgresql-libs` (Arch), `apk add libpq` (Alpine)",
+          .hint =
+              "install it: `apt-get install libpq5` (Debian, Ubuntu), `dnf install postgresql-libs` or `libpq` "
+              "(Fedora, RHEL), `pacman -S postgresql-libs` (Arch), `apk add libpq` (Alpine)",
           .trouble = Trouble::connection};
 }
 

@@ -7,18 +7,20 @@
 
 namespace trueup {
 
+// clang-format off
 // Functions that every supported libpq has.
 #define TRUEUP_LIBPQ_FUNCTIONS(f)                                                                               \
   f(PQbackendPID) f(PQcancel) f(PQclear) f(PQcmdTuples) f(PQconndefaults) f(PQconnectPoll)                      \
   f(PQconnectStartParams) f(PQconnectdbParams) f(PQconninfo) f(PQconninfoFree) f(PQconsumeInput)                \
-  f(PQdb) f(PQerrorMessage) f(PQexecParams) f(PQfinish) f(PQflush) f(PQfname) f(PQfreeCancel) f(PQfreemem)      \
-  f(PQgetCancel) f(PQgetCopyData) f(PQgetResult) f(PQgetisnull) f(PQgetlength) f(PQgetvalue) f(PQhost)          \
-  f(PQhostaddr) f(PQisBusy) f(PQlibVersion) f(PQnfields) f(PQntuples) f(PQparameterStatus) f(PQport) f(PQputCopyData) f(PQputCopyEnd)                          \
-  f(PQresultErrorField) f(PQresultErrorMessage) f(PQresultStatus) f(PQsendQuery)                \
-  f(PQsendQueryParams) f(PQserverVersion) f(PQsetErrorVerbosity) f(PQsetNoticeReceiver) f(PQsetnonblocking)     \
-  f(PQsocket) f(PQstatus) f(PQtransactionStatus)
+  f(PQerrorMessage) f(PQfinish) f(PQflush) f(PQfname) f(PQfreeCancel) f(PQfreemem) f(PQgetCancel)               \
+  f(PQgetCopyData) f(PQgetResult) f(PQgetisnull) f(PQgetlength) f(PQgetvalue) f(PQhost) f(PQhostaddr)           \
+  f(PQisBusy) f(PQnfields) f(PQntuples) f(PQparameterStatus) f(PQputCopyData) f(PQputCopyEnd)                   \
+  f(PQresultErrorField) f(PQresultErrorMessage) f(PQresultStatus) f(PQsendQuery) f(PQsendQueryParams)           \
+  f(PQsetErrorVerbosity) f(PQsetNoticeReceiver) f(PQsetnonblocking) f(PQsocket) f(PQstatus)                     \
+  f(PQtransactionStatus)
 // Since libpq 14; null in an older one.
 #define TRUEUP_LIBPQ_PIPELINE(f) f(PQenterPipelineMode) f(PQexitPipelineMode) f(PQpipelineSync) f(PQpipelineStatus)
+// clang-format on
 
 struct Libpq {
 #define TRUEUP_MEMBER(name) decltype(&::name) name = nullptr;

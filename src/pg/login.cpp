@@ -22,7 +22,9 @@ std::string last_sqlstate(std::string_view text) {
     if (text.substr(i, 3) != ":  " || text.substr(i + 8, 2) != ": ") continue;
     const std::string_view state = text.substr(i + 3, 5);
     bool plausible = true;
-    for (const char c : state) plausible = plausible && (std::isdigit(static_cast<unsigned char>(c)) || std::isupper(static_cast<unsigned char>(c)));
+    for (const char c : state)
+      plausible =
+          plausible && (std::isdigit(static_cast<unsigned char>(c)) || std::isupper(static_cast<unsigned char>(c)));
     if (plausible) return std::string(state);
   }
   return {};
@@ -32,7 +34,9 @@ std::string last_sqlstate(std::string_view text) {
 std::string readable(std::string_view text) {
   std::vector<std::string> attempts;
   for (std::string line : split(text, '\n')) {
-    if (line.empty() || line[0] == '\t' || line.starts_with("LOCATION:") || line.starts_with("HINT:") || line.starts_with("DETAIL:")) continue;
+    if (line.empty() || line[0] == '\t' || line.starts_with("LOCATION:") || line.starts_with("HINT:") ||
+        line.starts_with("DETAIL:"))
+      continue;
     if (const std::string state = last_sqlstate(line); !state.empty()) {
       const auto at = line.find(":  " + state + ": ");
       const auto severity = line.find_last_of(' ', at == 0 ? 0 : at - 1);
@@ -57,66 +61,105 @@ bool has(std::string_view text, std::string_view part) { return text.find(part) 
 Reason refused_by_hba(std::string_view text) {
   const bool plain_refused = has(text, "no encryption") || has(text, "SSL off");
   const bool tls_refused_too = has(text, "SSL encryption") || has(text, "SSL on");
-  if (plain_refused && !tls_refused_too) return {"tls-required", "the server wants an encrypted connection: add sslmode=require to the URL"};
-  return {"login-refused", "the server's pg_hba.conf has no line that lets this user from this address into this database"};
+  if (plain_refused && !tls_refused_too)
+    return {"tls-required", "the server wants an encrypted connection: add sslmode=require to the URL"};
+  return {"login-refused",
+          "the server's pg_hba.conf has no line that lets this user from this address into this database"};
 }
 
-// What the server said, by its SQLSTATE. Messages are looked at only where one code has several causes; they may be in
-// another language, then the general answer stands.
-Reason reason_of_server(const std::string& state, std::string_view text, const ConnectionSpec& spec) {
-  if (state == "28P01") return {"wrong-password", "the password of the URL (or of ~/.pgpass) is not the one of this role"};
-  if (state == "3D000") return {"no-such-database", "create it (createdb), or name another; `psql -l` lists those there are"};
-  if (state == "53300") return {"too-many-connections", "close some, or raise the limit (max_connections, ALTER ROLE or ALTER DATABASE … CONNECTION LIMIT)"};
-  if (state == "57P03") return {"server-starting", "the server is starting, stopping or recovering: wait and try again"};
-  if (state == "57P01" || state == "57P02" || state == "57P05") return {"connection-lost", "the server ended the connection: try again"};
-  if (state == "42501") return {"login-refused", "the role lacks the CONNECT privilege: GRANT CONNECT ON DATABASE … TO …"};
-  if (state == "28000") {
-    if (has(text, "pg_hba.conf")) return refused_by_hba(text);
-    if (has(text, "insecure") || has(text, "SSL required")) return {"tls-required", "add sslmode=require to the URL"};
-    if (has(text, "role \"") && has(text, "does not exist")) return {"no-such-role", "create it (createuser), or name another user in the URL"};
-    if (has(text, "Peer authentication")) return {"login-refused", "over a socket the server wants the operating system's user of that name: name a host, or run as that user"};
-    return {"login-refused", "the server does not let this role log in this way: see its pg_hba.conf and ALTER ROLE … LOGIN"};
-  }
-  if (state == "08P01") {  // pgbouncer's one code for everything
-    if (has(text, "no such database")) return {"no-such-database", "the pooler does not know this database: see [databases] of pgbouncer.ini"};
-    if (has(text, "no such user") || has(text, "password authentication failed") || has(text, "auth failed"))
-      return {"wrong-password", "the pooler does not know this user and password: see its auth_file"};
-    if (has(text, "SSL required")) return {"tls-required", "add sslmode=require to the URL"};
-    if (has(text, "no more connections") || has(text, "query_wait_timeout")) return {"too-many-connections", "the pooler has no connection left: try again, or raise its limits"};
-    if (has(text, "unsupported startup parameter")) return {"connection-option", "the pooler refuses a parameter of the URL: remove it, or add it to ignore_startup_parameters"};
-    if (has(text, "server")) return {"server-starting", "the pooler answers, but the server behind it does not"};
-  }
-  if (state == "42704" || state.starts_with("22") || state == "55P02") return {"connection-option", "the server refuses a setting in options= of the URL"};
-  return {"connection-failed", spec.get("service").empty() ? "`trueup doctor` tries it step by step" : "see the service in pg_service.conf"};
+// What the server said, by its SQLSTATE.
+struct Code {
+  std::string_view sqlstate, code, hint;
+};
+constexpr Code server_codes[] = {
+    {"28P01", "wrong-password", "the password of the URL (or of ~/.pgpass) is not the one of this role"},
+    {"3D000", "no-such-database", "create it (createdb), or name another; `psql -l` lists those there are"},
+    {"53300", "too-many-connections",
+     "close some, or raise the limit (max_connections, ALTER ROLE or ALTER DATABASE … CONNECTION LIMIT)"},
+    {"57P03", "server-starting", "the server is starting, stopping or recovering: wait and try again"},
+    {"57P01", "connection-lost", "the server ended the connection: try again"},
+    {"57P02", "connection-lost", "the server ended the connection: try again"},
+    {"42501", "login-refused", "the role lacks the CONNECT privilege: GRANT CONNECT ON DATABASE … TO …"},
+    {"42704", "connection-option", "the server refuses a setting in options= of the URL"},
+    {"55P02", "connection-option", "the server refuses a setting in options= of the URL"},
+    {"22023", "connection-option", "the server refuses a setting in options= of the URL"}};
+
+// "invalid authorization": the message tells which; in another language the general answer stands.
+Reason reason_of_28000(std::string_view text) {
+  if (has(text, "pg_hba.conf")) return refused_by_hba(text);
+  if (has(text, "insecure") || has(text, "SSL required")) return {"tls-required", "add sslmode=require to the URL"};
+  if (has(text, "role \"") && has(text, "does not exist"))
+    return {"no-such-role", "create it (createuser), or name another user in the URL"};
+  if (has(text, "Peer authentication"))
+    return {"login-refused",
+            "over a socket the server wants the system's user of that name: name a host, or be that user"};
+  return {"login-refused", "the server does not let this role log in so: see its pg_hba.conf and ALTER ROLE … LOGIN"};
 }
 
-// What libpq or the operating system said: English, since trueup never sets a locale.
+// pgbouncer's one code for everything.
+Reason reason_of_08P01(std::string_view text) {
+  if (has(text, "no such database"))
+    return {"no-such-database", "the pooler does not know this database: see [databases] of pgbouncer.ini"};
+  if (has(text, "no such user") || has(text, "password authentication failed") || has(text, "auth failed"))
+    return {"wrong-password", "the pooler does not know this user and password: see its auth_file"};
+  if (has(text, "SSL required")) return {"tls-required", "add sslmode=require to the URL"};
+  if (has(text, "no more connections") || has(text, "query_wait_timeout"))
+    return {"too-many-connections", "the pooler has no connection left: try again, or raise its limits"};
+  if (has(text, "unsupported startup parameter"))
+    return {"connection-option", "the pooler refuses a parameter of the URL: remove it, or have it ignored there"};
+  if (has(text, "server")) return {"server-starting", "the pooler answers, but the server behind it does not"};
+  return {"connection-failed", "see the pooler's log"};
+}
+
+Reason reason_of_server(const std::string& state, std::string_view text) {
+  if (state == "28000") return reason_of_28000(text);
+  if (state == "08P01") return reason_of_08P01(text);
+  for (const Code& line : server_codes)
+    if (line.sqlstate == state) return {std::string(line.code), std::string(line.hint)};
+  return {"connection-failed", "`trueup doctor` tries it step by step"};
+}
+
+// What libpq or the operating system said: English, since trueup never sets a locale. The first line counts whose
+// phrases (separated by |) occur in the text.
+struct Phrases {
+  std::string_view phrases, code, hint;
+};
+constexpr Phrases client_phrases[] = {
+    {"invalid connection option|definition of service|service file", "connection-option",
+     "correct the parameter of the URL; a newer one may need a newer libpq"},
+    {"no password supplied", "password-missing",
+     "the server wants a password: put it into the URL, PGPASSWORD or ~/.pgpass"},
+    {"does not support SSL", "tls-refused",
+     "the server has no TLS: remove sslmode from the URL if an unencrypted connection is acceptable there"},
+    {"certificate verify failed|root certificate|does not match host name|self-signed|self signed", "tls-untrusted",
+     "give the certificate authority in sslrootcert=FILE, or use sslmode=require to encrypt without verifying"},
+    {"invalid response to SSL negotiation|expected authentication request|invalid protocol|unsupported frontend "
+     "protocol",
+     "not-postgresql", "something else than PostgreSQL listens there: check host and port"},
+    {"could not translate host name|could not parse network address", "unknown-host",
+     "check the host name in the URL; inside containers a service's name is only known to its own network"},
+    {"timeout expired|Connection timed out", "timeout",
+     "nothing answered: check host, port, firewall and VPN, or raise connect_timeout"},
+    {"Connection refused", "connection-refused",
+     "nothing listens there: is the server started, and is the port right? `trueup doctor` looks around"},
+    {"No such file or directory|Is the server running locally", "no-such-socket",
+     "no server has its socket there: is it started? Name a host to connect by TCP"},
+    {"No route to host|Network is unreachable|Host is down|Network is down", "unreachable-host",
+     "check network, VPN and the address"},
+    {"Permission denied", "login-refused", "this user may not open the server's socket"},
+    {"SSL error|SSL SYSCALL|certificate|private key", "tls-refused",
+     "TLS could not be agreed upon: check sslmode, sslcert and sslkey"},
+    {"server closed the connection|Connection reset|could not receive data|Broken pipe", "not-postgresql",
+     "what listens there hung up at once: a server of another kind, a proxy without a server, or one being restarted"},
+    {"session is read-only|session is not read-only|server is in hot standby|server is not in hot standby",
+     "login-refused", "no server of the URL is of the sort that target_session_attrs asks for"},
+    {"could not match|is not supported|invalid ", "connection-option",
+     "correct the parameter of the URL; a newer one may need a newer libpq"}};
+
 Reason reason_of_client(std::string_view text) {
-  const auto any = [&](std::initializer_list<std::string_view> parts) {
-    for (const std::string_view part : parts)
-      if (has(text, part)) return true;
-    return false;
-  };
-  if (any({"no password supplied"})) return {"password-missing", "the server wants a password: put it into the URL, PGPASSWORD or ~/.pgpass"};
-  if (any({"does not support SSL"})) return {"tls-refused", "the server has no TLS: remove sslmode from the URL if an unencrypted connection is acceptable there"};
-  if (any({"certificate verify failed", "root certificate", "does not match host name", "self-signed", "self signed"}))
-    return {"tls-untrusted", "give the certificate authority in sslrootcert=FILE, or use sslmode=require to encrypt without verifying"};
-  if (any({"invalid response to SSL negotiation", "expected authentication request", "invalid protocol", "unsupported frontend protocol"}))
-    return {"not-postgresql", "something else than PostgreSQL listens there: check host and port"};
-  if (any({"could not translate host name", "could not parse network address"})) return {"unknown-host", "check the host name in the URL; inside containers a service's name is only known to its own network"};
-  if (any({"timeout expired", "Connection timed out"})) return {"timeout", "nothing answered: check host, port, firewall and VPN, or raise connect_timeout"};
-  if (any({"Connection refused"})) return {"connection-refused", "nothing listens there: is the server started, and is the port right? `trueup doctor` looks around"};
-  if (any({"No such file or directory", "Is the server running locally"})) return {"no-such-socket", "no server has its socket there: is it started? Name a host to connect by TCP"};
-  if (any({"No route to host", "Network is unreachable", "Host is down", "Network is down"})) return {"unreachable-host", "check network, VPN and the address"};
-  if (any({"Permission denied"})) return {"login-refused", "this user may not open the server's socket"};
-  if (any({"SSL error", "SSL SYSCALL", "certificate", "private key", "sslnegotiation"})) return {"tls-refused", "TLS could not be agreed upon: check sslmode, sslcert and sslkey"};
-  if (any({"server closed the connection", "Connection reset", "could not receive data", "Broken pipe"}))
-    return {"not-postgresql", "what listens there hung up at once: a server of another kind, a proxy without a server, or one that is being restarted"};
-  if (any({"invalid connection option", "definition of service", "service file", "invalid sslmode", "invalid channel_binding", "invalid integer", "could not match",
-           "invalid port", "invalid target_session_attrs", "is not supported", "invalid "}))
-    return {"connection-option", "correct the parameter of the URL; a newer one may need a newer libpq"};
-  if (any({"session is read-only", "session is not read-only", "server is in hot standby", "server is not in hot standby"}))
-    return {"login-refused", "no server of the URL is of the sort that target_session_attrs asks for"};
+  for (const Phrases& line : client_phrases)
+    for (const std::string& phrase : split(line.phrases, '|'))
+      if (has(text, phrase)) return {std::string(line.code), std::string(line.hint)};
   return {"connection-failed", "`trueup doctor` tries it step by step"};
 }
 
@@ -178,7 +221,9 @@ Ended poll_login(PGconn* connection, std::chrono::seconds fallback_timeout) {
   PostgresPollingStatusType state = PGRES_POLLING_WRITING;
   for (;;) {
     if (was_cancelled()) return Ended::interrupted;
-    pollfd one{.fd = pq.PQsocket(connection), .events = static_cast<short>(state == PGRES_POLLING_READING ? POLLIN : POLLOUT), .revents = 0};
+    pollfd one{.fd = pq.PQsocket(connection),
+               .events = static_cast<short>(state == PGRES_POLLING_READING ? POLLIN : POLLOUT),
+               .revents = 0};
     const int ready = one.fd < 0 ? 1 : poll(&one, 1, 100);
     if (ready > 0) {
       state = pq.PQconnectPoll(connection);
@@ -197,20 +242,24 @@ Ended poll_login(PGconn* connection, std::chrono::seconds fallback_timeout) {
 }
 
 Diag with_text(const ConnectionSpec& spec, std::string code, const std::string& why, std::string hint) {
-  return {.code = std::move(code), .message = "cannot connect to " + spec.safe_text() + ": " + why, .hint = std::move(hint), .trouble = Trouble::connection};
+  return {.code = std::move(code),
+          .message = "cannot connect to " + spec.safe_text() + ": " + why,
+          .hint = std::move(hint),
+          .trouble = Trouble::connection};
 }
 
 }  // namespace
 
 Diag login_failure(const ConnectionSpec& spec, std::string_view text) {
   const std::string state = last_sqlstate(text);
-  Reason reason = state.empty() ? reason_of_client(text) : reason_of_server(state, text, spec);
+  Reason reason = state.empty() ? reason_of_client(text) : reason_of_server(state, text);
   std::string why = readable(text);
   if (why.empty()) why = "no reason was given";
   return with_text(spec, std::move(reason.code), why, std::move(reason.hint));
 }
 
-Result<PGconn*> log_in(const ConnectionSpec& spec, const std::string& application_name, std::chrono::seconds connect_timeout) {
+Result<PGconn*> log_in(const ConnectionSpec& spec, const std::string& application_name,
+                       std::chrono::seconds connect_timeout) {
   const Libpq& pq = *TRY(open_libpq());
   Parameters parameters = parameters_of(spec, application_name);
   parameters.add(nullptr, nullptr);

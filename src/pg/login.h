@@ -11,7 +11,8 @@ namespace trueup {
 
 // `connect_timeout` counts for each address and only where neither the spec nor the environment says otherwise.
 // Codes of its errors: Session::open. The connection is the caller's to PQfinish.
-Result<PGconn*> log_in(const ConnectionSpec& spec, const std::string& application_name, std::chrono::seconds connect_timeout);
+Result<PGconn*> log_in(const ConnectionSpec& spec, const std::string& application_name,
+                       std::chrono::seconds connect_timeout);
 
 // What libpq said about a failed connection (with PQERRORS_VERBOSE, so that SQLSTATEs stand in it) as a Diag.
 Diag login_failure(const ConnectionSpec& spec, std::string_view libpq_text);

@@ -80,19 +80,30 @@ Result<Folder> make_folder(const User& user) {
     Folder folder;
     folder.lock = open((path + "/owner.lock").c_str(), O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
     folder.path = base + "/" + std::string(finished_prefix) + path.substr(path.size() - 6);
-    const bool good = folder.lock >= 0 && flock(folder.lock, LOCK_EX | LOCK_NB) == 0 && chown(path.c_str(), user.uid, user.gid) == 0 &&
-                      rename(path.c_str(), folder.path.c_str()) == 0;
+    const bool good = folder.lock >= 0 && flock(folder.lock, LOCK_EX | LOCK_NB) == 0 &&
+                      chown(path.c_str(), user.uid, user.gid) == 0 && rename(path.c_str(), folder.path.c_str()) == 0;
     if (good) return folder;
     if (folder.lock >= 0) close(folder.lock);
     remove_tree(path);
   }
-  return failed("cannot make a temporary folder for it in " + join(temporary_folders(), " or "), "set TMPDIR to a folder with a short path that can be written to");
+  return failed("cannot make a temporary folder for it in " + join(temporary_folders(), " or "),
+                "set TMPDIR to a folder with a short path that can be written to");
 }
 
 std::vector<std::string> initdb_arguments(const std::string& folder) {
   const locale_t utf8 = newlocale(LC_ALL_MASK, "C.UTF-8", nullptr);
   if (utf8) freelocale(utf8);
-  return {"-D", folder + "/data", "-U", superuser, "-A", "trust", "-E", "UTF8", utf8 ? "--locale=C.UTF-8" : "--locale=C", "--no-sync", "--no-instructions"};
+  return {"-D",
+          folder + "/data",
+          "-U",
+          superuser,
+          "-A",
+          "trust",
+          "-E",
+          "UTF8",
+          utf8 ? "--locale=C.UTF-8" : "--locale=C",
+          "--no-sync",
+          "--no-instructions"};
 }
 
 std::vector<std::string> postgres_arguments(const std::string& folder, const ScratchOptions& options) {
@@ -145,7 +156,8 @@ void stop_orphan(const std::string& folder) {
   char cwd[512];
   const ssize_t n = readlink(("/proc/" + std::to_string(pid) + "/cwd").c_str(), cwd, sizeof cwd);
   // A recycled pid has another working folder.
-  if (n > 0 && std::string_view(cwd, static_cast<std::size_t>(n)) == folder + "/data") stop_postmaster(pid, Kinship::stranger);
+  if (n > 0 && std::string_view(cwd, static_cast<std::size_t>(n)) == folder + "/data")
+    stop_postmaster(pid, Kinship::stranger);
 }
 
 bool sweep_one(const std::string& folder, const User& user) {
@@ -170,7 +182,8 @@ std::size_t sweep_scratch_leftovers() {
   for (const std::string& base : temporary_folders())
     for (const std::string& name : names_in(base)) {
       struct stat about;
-      const bool half_made = name.starts_with(new_prefix) && lstat((base + "/" + name).c_str(), &about) == 0 && std::time(nullptr) - about.st_mtime > 3600;
+      const bool half_made = name.starts_with(new_prefix) && lstat((base + "/" + name).c_str(), &about) == 0 &&
+                             std::time(nullptr) - about.st_mtime > 3600;
       if (name.starts_with(finished_prefix) || half_made) swept += sweep_one(base + "/" + name, user);
     }
   return swept;
@@ -190,7 +203,8 @@ struct ScratchServer::State {
     admin.reset();
     if (socket < 0) return;
     close(std::exchange(socket, -1));  // the order to stop
-    while (waitpid(keeper, nullptr, 0) < 0 && errno == EINTR) {}
+    while (waitpid(keeper, nullptr, 0) < 0 && errno == EINTR) {
+    }
   }
 };
 
@@ -211,7 +225,8 @@ Result<ScratchServer> ScratchServer::start(const ScratchOptions& options) {
                       .uid = user.uid,
                       .gid = user.gid,
                       .lock = folder.lock};
-  if (!options.hba.empty()) orders.hba = "local all " + std::string(superuser) + " trust\n" + join(options.hba, "\n") + "\n";
+  if (!options.hba.empty())
+    orders.hba = "local all " + std::string(superuser) + " trust\n" + join(options.hba, "\n") + "\n";
   int ends[2];
   if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends) != 0) {
     close(folder.lock);
@@ -231,8 +246,12 @@ Result<ScratchServer> ScratchServer::start(const ScratchOptions& options) {
   }
   const std::string answer = hear(state->socket).value_or("");
   if (!answer.starts_with("ready ")) {
-    if (was_cancelled()) return Diag{.code = "interrupted", .message = "interrupted while a private PostgreSQL was started", .trouble = Trouble::interrupted};
-    return failed(answer.starts_with("failed ") ? answer.substr(7) : "the process that starts it ended", "the server programs are those of " + state->binaries.folder);
+    if (was_cancelled())
+      return Diag{.code = "interrupted",
+                  .message = "interrupted while a private PostgreSQL was started",
+                  .trouble = Trouble::interrupted};
+    return failed(answer.starts_with("failed ") ? answer.substr(7) : "the process that starts it ended",
+                  "the server programs are those of " + state->binaries.folder);
   }
   state->postmaster = std::atoi(answer.c_str() + 6);
   return ScratchServer(std::move(state));
@@ -245,7 +264,10 @@ ScratchServer::~ScratchServer() = default;
 
 ConnectionSpec ScratchServer::spec(std::string_view database) const {
   ConnectionSpec spec;
-  spec.set("host", state_->folder).set("port", std::to_string(state_->port)).set("user", superuser).set("dbname", std::string(database));
+  spec.set("host", state_->folder)
+      .set("port", std::to_string(state_->port))
+      .set("user", superuser)
+      .set("dbname", std::string(database));
   // What the user's environment says is meant for other servers.
   return spec.set("sslmode", "disable").set("gssencmode", "disable").set("target_session_attrs", "any");
 }
@@ -270,7 +292,8 @@ int ScratchServer::keeper_pid() const { return state_->keeper; }
 Result<Nothing> ScratchServer::stop() {
   state_->stop();
   if (!is_folder(state_->folder)) return ok();
-  return Diag{.code = "scratch-failed", .message = "cannot remove the folder of a private PostgreSQL, " + state_->folder};
+  return Diag{.code = "scratch-failed",
+              .message = "cannot remove the folder of a private PostgreSQL, " + state_->folder};
 }
 
 }  // namespace trueup

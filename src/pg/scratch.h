@@ -26,10 +26,10 @@ Result<ServerBinaries> find_server_binaries(std::optional<int> major = {});
 
 struct ScratchOptions {
   std::optional<int> major = {};
-  std::string bin = {};                                             // a folder of binaries, instead of looking for them
+  std::string bin = {};                                            // a folder of binaries, instead of looking for them
   std::vector<std::pair<std::string, std::string>> settings = {};  // server settings, as `postgres -c name=value`
-  std::vector<std::string> hba = {};                                // lines of pg_hba.conf; empty: all trusted
-  std::optional<int> tcp_port = {};                                 // listens on 127.0.0.1 too: only tests want this
+  std::vector<std::string> hba = {};                               // lines of pg_hba.conf; empty: all trusted
+  std::optional<int> tcp_port = {};                                // listens on 127.0.0.1 too: only tests want this
 };
 
 class ScratchServer {

@@ -33,7 +33,8 @@ std::string output_of(const std::string& program, const std::string& argument) {
   close(ends[1]);
   std::string out;
   char buffer[512];
-  for (ssize_t n; !failed && (n = read(ends[0], buffer, sizeof buffer)) > 0;) out.append(buffer, static_cast<std::size_t>(n));
+  for (ssize_t n; !failed && (n = read(ends[0], buffer, sizeof buffer)) > 0;)
+    out.append(buffer, static_cast<std::size_t>(n));
   close(ends[0]);
   if (failed) return {};
   waitpid(pid, nullptr, 0);
@@ -49,7 +50,8 @@ std::vector<std::string> newest_first(const std::string& folder, std::string_vie
   std::vector<std::pair<double, std::string>> found;
   for (const std::string& name : names_in(folder))
     if (name.starts_with(prefix) && name.size() > prefix.size())
-      if (const double version = std::atof(name.c_str() + prefix.size()); version > 0) found.emplace_back(version, folder + "/" + name + "/bin");
+      if (const double version = std::atof(name.c_str() + prefix.size()); version > 0)
+        found.emplace_back(version, folder + "/" + name + "/bin");
   std::sort(found.rbegin(), found.rend());
   std::vector<std::string> out;
   for (auto& [version, path] : found) out.push_back(std::move(path));
@@ -67,7 +69,10 @@ Places places() {
   Places out;
   if (const std::string folder = output_of("pg_config", "--bindir"); !folder.empty()) out.add(folder);
   out.described.push_back("`pg_config --bindir`");
-  for (const auto& [folder, prefix] : {std::pair{"/usr/lib/postgresql", ""}, {"/usr", "pgsql-"}, {"/opt/homebrew/opt", "postgresql@"}, {"/usr/local/opt", "postgresql@"}})
+  for (const auto& [folder, prefix] : {std::pair{"/usr/lib/postgresql", ""},
+                                       {"/usr", "pgsql-"},
+                                       {"/opt/homebrew/opt", "postgresql@"},
+                                       {"/usr/local/opt", "postgresql@"}})
     for (const std::string& one : newest_first(folder, prefix)) out.add(one);
   out.described.insert(out.described.end(), {"/usr/lib/postgresql/*/bin", "/usr/pgsql-*/bin"});
   out.add("/usr/libexec/postgresql");
@@ -104,9 +109,13 @@ Result<ServerBinaries> find_server_binaries(std::optional<int> major) {
   const Places all = places();
   for (const std::string& folder : all.folders)
     if (const std::optional<ServerBinaries> found = look_in(folder, major)) return *found;
-  return Diag{.code = "no-server-binaries",
-              .message = "found no server programs (initdb, postgres) of " + wanted + " on this machine; looked in $TRUEUP_PG_BIN, " + join(all.described, ", "),
-              .hint = "install them (`apt-get install " + package + "`; Fedora, Arch, Alpine: postgresql-server, postgresql, postgresql), or name their folder in TRUEUP_PG_BIN"};
+  return Diag{
+      .code = "no-server-binaries",
+      .message = "found no server programs (initdb, postgres) of " + wanted +
+                 " on this machine; looked in $TRUEUP_PG_BIN, " + join(all.described, ", "),
+      .hint =
+          "install them (`apt-get install " + package +
+          "`; Fedora, Arch, Alpine: postgresql-server, postgresql, postgresql), or name their folder in TRUEUP_PG_BIN"};
 }
 
 }  // namespace trueup

@@ -65,7 +65,8 @@ class Keeper {
     setsid();  // Ctrl-C in the terminal is for the owner
     prctl(PR_SET_NAME, "trueup-keeper");
     prctl(PR_SET_PDEATHSIG, 0);
-    for (const int signal_number : {SIGINT, SIGHUP, SIGQUIT, SIGPIPE, SIGUSR1, SIGUSR2, SIGALRM}) signal(signal_number, SIG_IGN);
+    for (const int signal_number : {SIGINT, SIGHUP, SIGQUIT, SIGPIPE, SIGUSR1, SIGUSR2, SIGALRM})
+      signal(signal_number, SIG_IGN);
     signal(SIGTERM, SIG_DFL);
     signal(SIGCHLD, SIG_DFL);
     sigset_t set;
@@ -89,10 +90,12 @@ class Keeper {
     sigset_t none;
     sigemptyset(&none);
     sigprocmask(SIG_SETMASK, &none, nullptr);
-    for (const int signal_number : {SIGINT, SIGHUP, SIGQUIT, SIGPIPE, SIGUSR1, SIGUSR2, SIGALRM}) signal(signal_number, SIG_DFL);
+    for (const int signal_number : {SIGINT, SIGHUP, SIGQUIT, SIGPIPE, SIGUSR1, SIGUSR2, SIGALRM})
+      signal(signal_number, SIG_DFL);
     const int out = open(log.c_str(), O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0600);
     if (out >= 0) dup2(out, 1), dup2(out, 2);
-    if (geteuid() == 0 && (setgroups(0, nullptr) != 0 || setgid(orders_.gid) != 0 || setuid(orders_.uid) != 0)) _exit(126);
+    if (geteuid() == 0 && (setgroups(0, nullptr) != 0 || setgid(orders_.gid) != 0 || setuid(orders_.uid) != 0))
+      _exit(126);
     umask(077);
     prctl(PR_SET_PDEATHSIG, SIGQUIT);  // after setuid, which clears it
     if (getppid() != keeper || chdir(orders_.folder.c_str()) != 0) _exit(125);
@@ -116,7 +119,8 @@ class Keeper {
 
   enum class Event { none, owner, signal };
   Event wait_event(int milliseconds) {
-    pollfd both[2] = {{.fd = orders_.socket, .events = POLLIN, .revents = 0}, {.fd = signals_, .events = POLLIN, .revents = 0}};
+    pollfd both[2] = {{.fd = orders_.socket, .events = POLLIN, .revents = 0},
+                      {.fd = signals_, .events = POLLIN, .revents = 0}};
     if (poll(both, 2, milliseconds) <= 0) return Event::none;
     if (both[0].revents) {
       char buffer[16];
@@ -151,7 +155,8 @@ class Keeper {
     if (status != 0) return "initdb failed: " + tail_of(log);
     if (!orders_.hba.empty()) {  // written in place: the file keeps its owner
       const int fd = open((orders_.folder + "/data/pg_hba.conf").c_str(), O_WRONLY | O_TRUNC | O_CLOEXEC | O_NOFOLLOW);
-      const bool written = fd >= 0 && write(fd, orders_.hba.data(), orders_.hba.size()) == static_cast<ssize_t>(orders_.hba.size());
+      const bool written =
+          fd >= 0 && write(fd, orders_.hba.data(), orders_.hba.size()) == static_cast<ssize_t>(orders_.hba.size());
       if (fd >= 0) close(fd);
       if (!written) return "cannot write pg_hba.conf";
     }
@@ -182,7 +187,8 @@ class Keeper {
       if (event == Event::owner) return;
       if (event == Event::signal && waitpid(server_, nullptr, WNOHANG) == server_) server_ = 0;
       if (!server_) {  // it crashed: nothing to hold, but the folder waits for the owner, who may want its log
-        while (wait_event(-1) != Event::owner) {}
+        while (wait_event(-1) != Event::owner) {
+        }
         return;
       }
     }
@@ -200,7 +206,8 @@ void stop_postmaster(pid_t pid, Kinship kinship) {
   const std::string program = "/proc/" + std::to_string(pid) + "/exe";  // a zombie of an idle init has none
   const auto ended = [&] {
     char ignored[8];
-    return kinship == Kinship::own_child ? waitpid(pid, nullptr, WNOHANG) != 0 : readlink(program.c_str(), ignored, sizeof ignored) < 0;
+    return kinship == Kinship::own_child ? waitpid(pid, nullptr, WNOHANG) != 0
+                                         : readlink(program.c_str(), ignored, sizeof ignored) < 0;
   };
   kill(pid, SIGQUIT);  // immediate shutdown: nothing here is worth a checkpoint
   for (int tries = 0; tries < 1000; ++tries) {

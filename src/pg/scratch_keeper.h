@@ -9,16 +9,16 @@
 namespace trueup {
 
 struct KeeperOrders {
-  std::string folder = {};    // ours; the cluster will be FOLDER/data
+  std::string folder = {};  // ours; the cluster will be FOLDER/data
   std::string initdb = {};
   std::string postgres = {};
   std::vector<std::string> initdb_arguments = {};
   std::vector<std::string> postgres_arguments = {};
-  std::string hba = {};       // pg_hba.conf; "" leaves initdb's
-  uid_t uid = 0;              // whom the server runs as
+  std::string hba = {};  // pg_hba.conf; "" leaves initdb's
+  uid_t uid = 0;         // whom the server runs as
   gid_t gid = 0;
-  int socket = -1;            // to the owner; its end of file means that the owner is gone
-  int lock = -1;              // the held lock of the folder
+  int socket = -1;  // to the owner; its end of file means that the owner is gone
+  int lock = -1;    // the held lock of the folder
 };
 
 // Runs in the forked process and never returns. Says "ready PID\n" or "failed REASON\n" (newlines of the reason are

@@ -1,5 +1,7 @@
 #include "pg/session.h"
 
+#include <poll.h>
+
 #include <algorithm>
 #include <cstdlib>
 
@@ -40,17 +42,27 @@ struct Reason {
 
 Reason reason_of(const SqlError& error) {
   const std::string& state = error.sqlstate;
-  if (state == "55P03") return {.code = "lock-timeout", .hint = "another session holds a lock on it: try again, or raise --lock-timeout"};
-  if (state == "42501") return {.code = "permission-denied", .hint = "connect as a role that may do this, or GRANT it the right", .trouble = Trouble::connection};
-  if (state == "25006") return {.code = "read-only-server", .hint = "this is a standby or a read-only session: connect to the primary", .trouble = Trouble::connection};
+  if (state == "55P03")
+    return {.code = "lock-timeout", .hint = "another session holds a lock on it: try again, or raise --lock-timeout"};
+  if (state == "42501")
+    return {.code = "permission-denied",
+            .hint = "connect as a role that may do this, or GRANT it the right",
+            .trouble = Trouble::connection};
+  if (state == "25006")
+    return {.code = "read-only-server",
+            .hint = "this is a standby or a read-only session: connect to the primary",
+            .trouble = Trouble::connection};
   if (state == "57014") {
     if (was_cancelled()) return {.code = "interrupted", .trouble = Trouble::interrupted};
-    if (error.message.find("timeout") != std::string::npos) return {.code = "statement-timeout", .hint = "raise --statement-timeout"};
+    if (error.message.find("timeout") != std::string::npos)
+      return {.code = "statement-timeout", .hint = "raise --statement-timeout"};
     return {.code = "statement-cancelled", .hint = "somebody cancelled it: see the server's log"};
   }
-  if (state == "40P01") return {.code = "deadlock", .hint = "another session wanted the same objects in another order: try again"};
+  if (state == "40P01")
+    return {.code = "deadlock", .hint = "another session wanted the same objects in another order: try again"};
   if (state == "40001") return {.code = "serialization-failure", .hint = "try again"};
-  if (state == "53100" || state == "53200") return {.code = "out-of-resources", .hint = "the server ran out of disk or memory"};
+  if (state == "53100" || state == "53200")
+    return {.code = "out-of-resources", .hint = "the server ran out of disk or memory"};
   return {.hint = error.hint};
 }
 
@@ -58,15 +70,17 @@ void receive_notice(void* state, const PGresult* result) {
   const char* severity = libpq().PQresultErrorField(result, PG_DIAG_SEVERITY);
   const char* message = libpq().PQresultErrorField(result, PG_DIAG_MESSAGE_PRIMARY);
   if (!message) return;
-  static_cast<std::vector<std::string>*>(state)->push_back(std::string(severity ? severity : "NOTICE") + ": " + message);
+  static_cast<std::vector<std::string>*>(state)->push_back(std::string(severity ? severity : "NOTICE") + ": " +
+                                                           message);
 }
 
 // PostgreSQL's relatives speak its protocol but have another catalog: to compare with them would be guessing.
 std::string relative_of_postgresql(const std::string& version_text) {
   static constexpr std::pair<const char*, const char*> names[] = {
-      {"cockroach", "CockroachDB"}, {"redshift", "Amazon Redshift"}, {"-yb-", "YugabyteDB"},  {"yugabyte", "YugabyteDB"},
-      {"greenplum", "Greenplum"},   {"materialize", "Materialize"},  {"crate", "CrateDB"},    {"questdb", "QuestDB"},
-      {"risingwave", "RisingWave"}, {"opengauss", "openGauss"},      {"gaussdb", "GaussDB"},  {"cloudberry", "Cloudberry"},
+      {"cockroach", "CockroachDB"}, {"redshift", "Amazon Redshift"}, {"-yb-", "YugabyteDB"},
+      {"yugabyte", "YugabyteDB"},   {"greenplum", "Greenplum"},      {"materialize", "Materialize"},
+      {"crate", "CrateDB"},         {"questdb", "QuestDB"},          {"risingwave", "RisingWave"},
+      {"opengauss", "openGauss"},   {"gaussdb", "GaussDB"},          {"cloudberry", "Cloudberry"},
       {"vertica", "Vertica"},       {"spanner", "Cloud Spanner"},    {"denodo", "Denodo"}};
   const std::string text = lower(version_text);
   for (const auto& [mark, name] : names)
@@ -86,8 +100,6 @@ constexpr std::string_view about_sql =
     "select current_setting('server_version_num'), version(), current_database(), current_user,"
     " coalesce(current_schema(), ''), pg_backend_pid(), pg_is_in_recovery()";
 
-Result<About> read_about(Session::State& state);
-
 }  // namespace
 
 // --- Rows ---
@@ -96,7 +108,9 @@ Rows::Rows(pg_result* result) : result_(result, [](pg_result* one) { libpq().PQc
 std::size_t Rows::size() const { return result_ ? static_cast<std::size_t>(libpq().PQntuples(result_.get())) : 0; }
 std::size_t Rows::columns() const { return result_ ? static_cast<std::size_t>(libpq().PQnfields(result_.get())) : 0; }
 
-std::string_view Rows::name(std::size_t column) const { return libpq().PQfname(result_.get(), static_cast<int>(column)); }
+std::string_view Rows::name(std::size_t column) const {
+  return libpq().PQfname(result_.get(), static_cast<int>(column));
+}
 
 std::optional<std::size_t> Rows::column(std::string_view wanted) const {
   for (std::size_t i = 0; i < columns(); ++i)
@@ -113,7 +127,9 @@ bool Rows::is_null(std::size_t row, std::size_t column) const {
   return libpq().PQgetisnull(result_.get(), static_cast<int>(row), static_cast<int>(column)) != 0;
 }
 
-std::uint64_t Rows::affected() const { return result_ ? std::strtoull(libpq().PQcmdTuples(result_.get()), nullptr, 10) : 0; }
+std::uint64_t Rows::affected() const {
+  return result_ ? std::strtoull(libpq().PQcmdTuples(result_.get()), nullptr, 10) : 0;
+}
 
 // --- State ---
 
@@ -131,14 +147,27 @@ std::vector<ResultPointer> Session::State::run(std::string_view sql) {
   const Waiting waiting(statistics);
   ++statistics.statements;
   error = {};
-  if (!libpq().PQsendQuery(connection.get(), std::string(sql).c_str())) return {};
+  if (!libpq().PQsendQuery(connection.get(), std::string(sql).c_str()) || waits_in_vain()) return {};
   return remaining();
+}
+
+bool Session::State::waits_in_vain() {
+  if (patience.count() <= 0) return false;
+  const auto deadline = std::chrono::steady_clock::now() + patience;
+  while (libpq().PQisBusy(connection.get())) {
+    if (was_cancelled() || std::chrono::steady_clock::now() > deadline) return true;
+    pollfd one{.fd = libpq().PQsocket(connection.get()), .events = POLLIN, .revents = 0};
+    if (poll(&one, 1, 100) > 0 && !libpq().PQconsumeInput(connection.get())) return false;
+  }
+  return false;
 }
 
 Result<ResultPointer> Session::State::last_good(std::vector<ResultPointer> results, std::string_view sql) {
   for (const ResultPointer& one : results) {
     const ExecStatusType status = libpq().PQresultStatus(one.get());
-    if (status != PGRES_COMMAND_OK && status != PGRES_TUPLES_OK && status != PGRES_EMPTY_QUERY && status != PGRES_COPY_OUT) return failure(one.get(), sql);
+    if (status != PGRES_COMMAND_OK && status != PGRES_TUPLES_OK && status != PGRES_EMPTY_QUERY &&
+        status != PGRES_COPY_OUT)
+      return failure(one.get(), sql);
   }
   if (results.empty()) return failure(nullptr, sql);
   return std::move(results.back());
@@ -158,32 +187,44 @@ Diag Session::State::failure(const PGresult* result, std::string_view sql) {
     const char* text = result ? pq.PQresultErrorField(result, code) : nullptr;
     return std::string(text ? text : "");
   };
-  error = {.sqlstate = field(PG_DIAG_SQLSTATE), .message = field(PG_DIAG_MESSAGE_PRIMARY), .detail = field(PG_DIAG_MESSAGE_DETAIL),
-           .hint = field(PG_DIAG_MESSAGE_HINT), .schema = field(PG_DIAG_SCHEMA_NAME), .table = field(PG_DIAG_TABLE_NAME),
-           .column = field(PG_DIAG_COLUMN_NAME), .data_type = field(PG_DIAG_DATATYPE_NAME), .constraint = field(PG_DIAG_CONSTRAINT_NAME),
-           .context = field(PG_DIAG_CONTEXT), .position = std::atoi(field(PG_DIAG_STATEMENT_POSITION).c_str())};
+  error = {.sqlstate = field(PG_DIAG_SQLSTATE),
+           .message = field(PG_DIAG_MESSAGE_PRIMARY),
+           .detail = field(PG_DIAG_MESSAGE_DETAIL),
+           .hint = field(PG_DIAG_MESSAGE_HINT),
+           .schema = field(PG_DIAG_SCHEMA_NAME),
+           .table = field(PG_DIAG_TABLE_NAME),
+           .column = field(PG_DIAG_COLUMN_NAME),
+           .data_type = field(PG_DIAG_DATATYPE_NAME),
+           .constraint = field(PG_DIAG_CONSTRAINT_NAME),
+           .context = field(PG_DIAG_CONTEXT),
+           .position = std::atoi(field(PG_DIAG_STATEMENT_POSITION).c_str())};
   std::string why = error.message;
   if (why.empty()) {  // libpq's own
     why = std::string(trim(result ? pq.PQresultErrorMessage(result) : pq.PQerrorMessage(connection.get())));
     why = join(split(why, '\n'), " ");
   }
   const std::string severity = field(PG_DIAG_SEVERITY_NONLOCALIZED);
-  const bool ended = pq.PQstatus(connection.get()) == CONNECTION_BAD || severity == "FATAL" || severity == "PANIC" || error.sqlstate.starts_with("08");
+  const bool ended = pq.PQstatus(connection.get()) == CONNECTION_BAD || severity == "FATAL" || severity == "PANIC" ||
+                     error.sqlstate.starts_with("08");
   if (ended) return lost_connection(why);
   if (!error.detail.empty()) why += " (" + error.detail + ")";
   Reason reason = reason_of(error);
-  return {.code = std::move(reason.code), .message = quoted_start(sql) + " failed: " + why, .hint = std::move(reason.hint), .trouble = reason.trouble};
+  return {.code = std::move(reason.code),
+          .message = quoted_start(sql) + " failed: " + why,
+          .hint = std::move(reason.hint),
+          .trouble = reason.trouble};
 }
 
 std::string Session::State::settings_sql(Span span) const {
   std::string out;
   const auto add = [&](std::string_view name, std::string_view value) {
-    out += std::string(out.empty() ? "select " : ", ") + "set_config(" + quoted_literal(name) + ", " + quoted_literal(value) +
-           (span == Span::session ? ", false)" : ", true)");
+    out += std::string(out.empty() ? "select " : ", ") + "set_config(" + quoted_literal(name) + ", " +
+           quoted_literal(value) + (span == Span::session ? ", false)" : ", true)");
   };
   if (options.lock_timeout) add("lock_timeout", std::to_string(options.lock_timeout->count()));
   if (options.statement_timeout) add("statement_timeout", std::to_string(options.statement_timeout->count()));
-  if (options.access == Access::read_only) add(span == Span::session ? "default_transaction_read_only" : "transaction_read_only", "on");
+  if (options.access == Access::read_only)
+    add(span == Span::session ? "default_transaction_read_only" : "transaction_read_only", "on");
   for (const auto& [name, value] : options.settings) add(name, value);
   return out;
 }
@@ -192,28 +233,56 @@ std::string Session::State::settings_sql(Span span) const {
 
 namespace {
 
+Diag no_answer(const Session::State& state) {
+  if (was_cancelled())
+    return {.code = "interrupted",
+            .message = "interrupted while connecting to " + state.spec.safe_text(),
+            .trouble = Trouble::interrupted};
+  return {
+      .code = "timeout",
+      .message = "cannot use " + state.spec.safe_text() + ": it let us in and then gave no answer within " +
+                 std::to_string(state.patience.count()) + " s",
+      .hint = "a pooler whose server connections are all taken does this: try again, or connect to the server itself",
+      .trouble = Trouble::connection};
+}
+
 Result<About> read_about(Session::State& state) {
   std::string sql(about_sql);
   // Through a proxy nothing is set: the setting could stay with a server connection that others get next.
   if (const std::string settings = state.settings_sql(Session::State::Span::session); !settings.empty())
-    sql += "; " + settings + " where pg_backend_pid() = " + std::to_string(libpq().PQbackendPID(state.connection.get()));
+    sql +=
+        "; " + settings + " where pg_backend_pid() = " + std::to_string(libpq().PQbackendPID(state.connection.get()));
+  const std::string seconds(state.spec.get("connect_timeout"));
+  state.patience =
+      3 * (seconds.empty() ? state.options.connect_timeout : std::chrono::seconds(std::atoi(seconds.c_str())));
   std::vector<ResultPointer> results = state.run(sql);
+  if (results.empty() && libpq().PQisBusy(state.connection.get())) return no_answer(state);
+  state.patience = {};
   const char* server = libpq().PQparameterStatus(state.connection.get(), "server_version");
-  if (server && std::string_view(server).find("bouncer") != std::string_view::npos) return not_postgresql(state.spec, "pgbouncer's admin console");
+  if (server && std::string_view(server).find("bouncer") != std::string_view::npos)
+    return not_postgresql(state.spec, "pgbouncer's admin console");
   const bool answered = !results.empty() && libpq().PQresultStatus(results[0].get()) == PGRES_TUPLES_OK;
   if (!answered) {
     std::vector<ResultPointer> version = state.run("select version()");
     if (!version.empty() && libpq().PQresultStatus(version[0].get()) == PGRES_TUPLES_OK)
-      if (const std::string name = relative_of_postgresql(libpq().PQgetvalue(version[0].get(), 0, 0)); !name.empty()) return not_postgresql(state.spec, name);
+      if (const std::string name = relative_of_postgresql(libpq().PQgetvalue(version[0].get(), 0, 0)); !name.empty())
+        return not_postgresql(state.spec, name);
     return state.last_good(std::move(results), about_sql).error();
   }
   const auto text = [&](int column) { return std::string(libpq().PQgetvalue(results[0].get(), 0, column)); };
-  About about{.version = std::atoi(text(0).c_str()), .version_text = text(1), .database = text(2), .user = text(3),
-              .default_schema = text(4), .backend_pid = std::atoi(text(5).c_str()), .in_recovery = text(6) == "t"};
-  if (const std::string name = relative_of_postgresql(about.version_text); !name.empty()) return not_postgresql(state.spec, name);
+  About about{.version = std::atoi(text(0).c_str()),
+              .version_text = text(1),
+              .database = text(2),
+              .user = text(3),
+              .default_schema = text(4),
+              .backend_pid = std::atoi(text(5).c_str()),
+              .in_recovery = text(6) == "t"};
+  if (const std::string name = relative_of_postgresql(about.version_text); !name.empty())
+    return not_postgresql(state.spec, name);
   if (about.version < 130000)
     return Diag{.code = "server-too-old",
-                .message = "cannot use " + state.spec.safe_text() + ": it is PostgreSQL " + std::to_string(about.version / 10000) + "." + std::to_string(about.version % 10000),
+                .message = "cannot use " + state.spec.safe_text() + ": it is PostgreSQL " +
+                           std::to_string(about.version / 10000) + "." + std::to_string(about.version % 10000),
                 .hint = "trueup reads PostgreSQL 13 and later",
                 .trouble = Trouble::connection};
   TRY(state.last_good(std::move(results), "setting the session's options"));
@@ -246,14 +315,17 @@ SessionStatistics Session::statistics() const { return state_->statistics; }
 std::vector<std::string> Session::take_notices() { return std::exchange(state_->notices, {}); }
 
 Result<Nothing> Session::apply_settings() {
-  if (const std::string sql = state_->settings_sql(State::Span::session); !sql.empty() && !state_->settings_applied) TRY(exec(sql));
+  if (const std::string sql = state_->settings_sql(State::Span::session); !sql.empty() && !state_->settings_applied)
+    TRY(exec(sql));
   state_->settings_applied = true;
   return ok();
 }
 
 Result<Nothing> Session::begin(std::string_view modes) {
   std::string sql = "begin " + std::string(modes);
-  if (const std::string settings = state_->settings_sql(State::Span::transaction); !state_->settings_applied && !settings.empty()) sql += "; " + settings;
+  if (const std::string settings = state_->settings_sql(State::Span::transaction);
+      !state_->settings_applied && !settings.empty())
+    sql += "; " + settings;
   TRY(exec(sql));
   return ok();
 }
@@ -263,7 +335,8 @@ Result<Rows> Session::exec(std::string_view sql) {
   if (!results.empty() && libpq().PQresultStatus(results.back().get()) == PGRES_COPY_OUT) {
     char* row = nullptr;
     while (libpq().PQgetCopyData(state_->connection.get(), &row, 0) > 0) libpq().PQfreemem(row);
-    while (ResultPointer rest{libpq().PQgetResult(state_->connection.get())}) {}
+    while (ResultPointer rest{libpq().PQgetResult(state_->connection.get())}) {
+    }
   } else if (!results.empty() && libpq().PQresultStatus(results.back().get()) == PGRES_COPY_IN) {
     libpq().PQputCopyEnd(state_->connection.get(), "there are no rows here");
     results = state_->remaining();
@@ -283,7 +356,8 @@ Result<Rows> Session::exec_params(std::string_view sql, std::span<const std::opt
     ++state_->statistics.statements;
     state_->error = {};
     const std::string text(sql);
-    if (libpq().PQsendQueryParams(state_->connection.get(), text.c_str(), static_cast<int>(values.size()), nullptr, values.data(), nullptr, nullptr, 0))
+    if (libpq().PQsendQueryParams(state_->connection.get(), text.c_str(), static_cast<int>(values.size()), nullptr,
+                                  values.data(), nullptr, nullptr, 0))
       results = state_->remaining();
   }
   return Rows(TRY(state_->last_good(std::move(results), sql)).release());
@@ -293,7 +367,8 @@ Result<std::string> Session::exec_value(std::string_view sql) {
   const Rows rows = TRY(exec(sql));
   if (rows.size() != 1 || rows.columns() != 1)
     return Diag{.code = "unexpected-result",
-                .message = quoted_start(sql) + " gave " + counted(rows.size(), "row") + " of " + counted(rows.columns(), "column") + ", not one value",
+                .message = quoted_start(sql) + " gave " + counted(rows.size(), "row") + " of " +
+                           counted(rows.columns(), "column") + ", not one value",
                 .trouble = Trouble::connection};
   return std::string(rows.at(0, 0));
 }

@@ -33,13 +33,13 @@ struct SessionOptions {
 
 // What the server said about itself when the session began, before any of `SessionOptions::settings` applied.
 struct About {
-  int version = 0;                  // 150004
+  int version = 0;  // 150004
   int major() const { return version / 10000; }
-  std::string version_text = {};    // version()
+  std::string version_text = {};  // version()
   std::string database = {};
   std::string user = {};
   std::string default_schema = {};  // current_schema(); "" when the search path names no schema that exists
-  int backend_pid = 0;              // of the server process that answered; differs from Session::protocol_pid() behind a proxy
+  int backend_pid = 0;  // of the server process that answered; differs from Session::protocol_pid() behind a proxy
   bool in_recovery = false;
 };
 
@@ -123,7 +123,8 @@ class Session {
 
   // One statement, or several in one implicit transaction; the rows of the last one.
   // Errors: "connection-lost" (Trouble::connection), "interrupted" (after cancel_running), "lock-timeout",
-  // "statement-timeout", "permission-denied" (Trouble::connection: the role lacks a right), "sql-error" (Trouble::drift).
+  // "statement-timeout", "permission-denied" (Trouble::connection: the role lacks a right), "sql-error"
+  // (Trouble::drift).
   Result<Rows> exec(std::string_view sql);
   // One statement with $1, $2 …; nothing is NULL.
   Result<Rows> exec_params(std::string_view sql, std::span<const std::optional<std::string>> parameters);

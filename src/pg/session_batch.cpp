@@ -54,7 +54,8 @@ std::optional<Failure> run_pipelined(Session::State& state, const Batch& batch) 
   pq.PQsetnonblocking(connection, 1);
   bool sent = true;
   for (std::size_t i = 0; sent && i < batch.statements.size(); ++i) {
-    sent = pq.PQsendQueryParams(connection, std::string(batch.statements[i]).c_str(), 0, nullptr, nullptr, nullptr, nullptr, 0);
+    sent = pq.PQsendQueryParams(connection, std::string(batch.statements[i]).c_str(), 0, nullptr, nullptr, nullptr,
+                                nullptr, 0);
     if (sent && i % 64 == 63) sent = flushed(pq, connection);
   }
   sent = sent && pq.PQpipelineSync(connection) && flushed(pq, connection);
@@ -87,7 +88,8 @@ std::optional<Failure> run_one_by_one(Session::State& state, const Batch& batch)
     if (results.empty()) return Failure{i, {}};
     for (ResultPointer& one : results) {
       const ExecStatusType status = libpq().PQresultStatus(one.get());
-      if (status != PGRES_COMMAND_OK && status != PGRES_TUPLES_OK && status != PGRES_EMPTY_QUERY) return Failure{i, std::move(one)};
+      if (status != PGRES_COMMAND_OK && status != PGRES_TUPLES_OK && status != PGRES_EMPTY_QUERY)
+        return Failure{i, std::move(one)};
     }
   }
   return {};
@@ -100,19 +102,22 @@ BatchOutcome Session::run_batch(std::span<const std::string> statements) {
   const Libpq& pq = libpq();
   PGconn* connection = state_->connection.get();
   state_->error = {};
-  const std::string settings = state_->settings_applied ? std::string() : state_->settings_sql(State::Span::transaction);
+  const std::string settings =
+      state_->settings_applied ? std::string() : state_->settings_sql(State::Span::transaction);
   const Batch batch = laid_out(statements, settings, pq.PQtransactionStatus(connection));
   const bool pipelined = pq.has_pipeline() && state_->options.batching == SessionOptions::Batching::pipelined;
   const std::optional<Failure> failure = pipelined ? run_pipelined(*state_, batch) : run_one_by_one(*state_, batch);
   if (!failure) return {};
   BatchOutcome outcome;
-  outcome.error = state_->failure(failure->result.get(), batch.statements[std::min(failure->at, batch.statements.size() - 1)]);
+  outcome.error =
+      state_->failure(failure->result.get(), batch.statements[std::min(failure->at, batch.statements.size() - 1)]);
   outcome.sql_error = state_->error;
   const bool in_statements = failure->at >= batch.before && failure->at < batch.before + statements.size();
   if (in_statements) outcome.failed = failure->at - batch.before;
   // With a pipeline COMMIT is on its way from the beginning; only a server's own error says it was not reached.
   const bool at_commit = failure->at + 1 == batch.statements.size();
-  outcome.maybe_committed = batch.own_transaction && is_lost() && (at_commit || (pipelined && outcome.sql_error.sqlstate.empty()));
+  outcome.maybe_committed =
+      batch.own_transaction && is_lost() && (at_commit || (pipelined && outcome.sql_error.sqlstate.empty()));
   if (batch.own_transaction && !is_lost() && pq.PQtransactionStatus(connection) != PQTRANS_IDLE) {
     const SqlError kept = state_->error;
     state_->run("rollback");

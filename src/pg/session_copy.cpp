@@ -10,13 +10,20 @@ namespace {
 // What stands behind a backslash ("COPY", File Formats, Text Format). Octal and hexadecimal escapes are for input only.
 char unescaped(char c) {
   switch (c) {
-    case 'b': return '\b';
-    case 'f': return '\f';
-    case 'n': return '\n';
-    case 'r': return '\r';
-    case 't': return '\t';
-    case 'v': return '\v';
-    default: return c;
+    case 'b':
+      return '\b';
+    case 'f':
+      return '\f';
+    case 'n':
+      return '\n';
+    case 'r':
+      return '\r';
+    case 't':
+      return '\t';
+    case 'v':
+      return '\v';
+    default:
+      return c;
   }
 }
 
@@ -32,7 +39,9 @@ Result<std::size_t> copy_lines(Session::State& state, std::string_view sql, cons
   std::vector<ResultPointer> results = state.remaining();
   if (results.empty() || pq.PQresultStatus(results.back().get()) != PGRES_COPY_OUT) {
     TRY(state.last_good(std::move(results), sql));
-    return Diag{.code = "unexpected-result", .message = "the statement was no COPY … TO STDOUT", .trouble = Trouble::connection};
+    return Diag{.code = "unexpected-result",
+                .message = "the statement was no COPY … TO STDOUT",
+                .trouble = Trouble::connection};
   }
   std::size_t rows = 0;
   char* line = nullptr;
@@ -51,8 +60,8 @@ Result<std::size_t> copy_lines(Session::State& state, std::string_view sql, cons
 
 void split_copy_line(std::span<char> line, std::vector<std::string_view>& fields) {
   fields.clear();
-  char* from = line.data();        // of the field
-  char* to = from;                 // where its next character goes
+  char* from = line.data();  // of the field
+  char* to = from;           // where its next character goes
   char* const end = from + line.size();
   bool null = false;
   for (char* at = from;; ++at) {
@@ -108,7 +117,9 @@ Result<std::size_t> Session::copy_in(std::string_view sql, std::string_view text
   std::vector<ResultPointer> results = state_->remaining();
   if (results.empty() || pq.PQresultStatus(results.back().get()) != PGRES_COPY_IN) {
     TRY(state_->last_good(std::move(results), sql));
-    return Diag{.code = "unexpected-result", .message = "the statement was no COPY … FROM STDIN", .trouble = Trouble::connection};
+    return Diag{.code = "unexpected-result",
+                .message = "the statement was no COPY … FROM STDIN",
+                .trouble = Trouble::connection};
   }
   for (bool taken = true; taken && !text.empty(); text.remove_prefix(std::min(piece, text.size())))
     taken = pq.PQputCopyData(connection, text.data(), static_cast<int>(std::min(piece, text.size()))) == 1;

@@ -38,6 +38,10 @@ struct Session::State {
   std::vector<std::string> notices = {};
   SessionStatistics statistics = {};
 
+  // How long the first statement may take: a pooler without a free server connection lets us in and then says nothing.
+  std::chrono::seconds patience{0};  // 0: for ever
+  bool waits_in_vain();
+
   // Sends a simple query and collects all its results; those of failed statements are among them.
   std::vector<ResultPointer> run(std::string_view sql);
   // The results still to come, until there is none.

@@ -16,7 +16,8 @@ using std::chrono::milliseconds;
 
 std::string joined(CopyRow row) {
   std::string out;
-  for (const std::string_view field : row) out += (out.empty() ? "" : "|") + (field.data() ? std::string(field) : "NULL");
+  for (const std::string_view field : row)
+    out += (out.empty() ? "" : "|") + (field.data() ? std::string(field) : "NULL");
   return out;
 }
 
@@ -53,7 +54,9 @@ TEST(Session, a_session_knows_its_server) {
 TEST(Session, options_hold_from_the_first_statement_on) {
   REQUIRE_SERVER();
   TestDatabase db;
-  Session session = db.open({.lock_timeout = milliseconds(1234), .statement_timeout = milliseconds(5000), .access = Access::read_only,
+  Session session = db.open({.lock_timeout = milliseconds(1234),
+                             .statement_timeout = milliseconds(5000),
+                             .access = Access::read_only,
                              .settings = {{"search_path", ""}, {"trueup.quote", "it's \\ here"}}});
   EXPECT_EQ(session.about().default_schema, "public") << "read before the search path was emptied";
   EXPECT_EQ(*session.exec_value("select current_setting('lock_timeout')"), "1234ms");
@@ -91,7 +94,8 @@ TEST(Session, an_error_names_the_statement_and_keeps_the_fields_of_the_server) {
   ASSERT_FALSE(rows);
   EXPECT_EQ(rows.error().code, "sql-error");
   EXPECT_EQ(rows.error().trouble, Trouble::drift);
-  EXPECT_NE(rows.error().message.find("`insert into t values (-1)` failed: "), std::string::npos) << rows.error().message;
+  EXPECT_NE(rows.error().message.find("`insert into t values (-1)` failed: "), std::string::npos)
+      << rows.error().message;
   EXPECT_EQ(session.last_error().sqlstate, "23514");
   EXPECT_EQ(session.last_error().table, "t");
   EXPECT_EQ(session.last_error().constraint, "positive");
@@ -168,7 +172,8 @@ TEST_P(Batches, what_commit_refuses_is_no_statements_fault) {
   REQUIRE_SERVER();
   TestDatabase db;
   Session session = db.open({.batching = GetParam()});
-  ASSERT_TRUE(session.exec("create table p (a int primary key); create table c (a int references p deferrable initially deferred)"));
+  ASSERT_TRUE(session.exec(
+      "create table p (a int primary key); create table c (a int references p deferrable initially deferred)"));
   const std::vector<std::string> statements = {"insert into c values (1)"};
   const BatchOutcome outcome = session.run_batch(statements);
   ASSERT_FALSE(outcome);
@@ -200,7 +205,8 @@ TEST_P(Batches, a_server_that_ends_the_session_is_a_lost_connection) {
   REQUIRE_SERVER();
   TestDatabase db;
   Session session = db.open({.batching = GetParam()});
-  const std::vector<std::string> statements = {"create table a ()", "select pg_terminate_backend(pg_backend_pid())", "create table b ()"};
+  const std::vector<std::string> statements = {"create table a ()", "select pg_terminate_backend(pg_backend_pid())",
+                                               "create table b ()"};
   const BatchOutcome outcome = session.run_batch(statements);
   ASSERT_FALSE(outcome);
   EXPECT_EQ(outcome.error->code, "connection-lost");
@@ -212,7 +218,8 @@ TEST_P(Batches, a_server_that_ends_the_session_is_a_lost_connection) {
   EXPECT_EQ(session.run_batch(statements).error->code, "connection-lost");
 }
 
-INSTANTIATE_TEST_SUITE_P(Session, Batches, testing::Values(SessionOptions::Batching::pipelined, SessionOptions::Batching::one_by_one),
+INSTANTIATE_TEST_SUITE_P(Session, Batches,
+                         testing::Values(SessionOptions::Batching::pipelined, SessionOptions::Batching::one_by_one),
                          [](const auto& parameter) { return parameter.index == 0 ? "pipelined" : "one_by_one"; });
 
 TEST(Session, a_lock_held_by_another_is_a_time_out_not_a_wait) {

@@ -10,8 +10,12 @@ namespace trueup {
 namespace {
 
 Diag unreadable(std::string message, std::string hint = {}) {
-  if (hint.empty()) hint = "a URL is postgresql://USER:PASSWORD@HOST:PORT/DATABASE?sslmode=require, with %40 for @ and %2F for / in names";
-  return {.code = "unreadable-url", .message = "cannot read the database URL: " + std::move(message), .hint = std::move(hint)};
+  if (hint.empty())
+    hint =
+        "a URL is postgresql://USER:PASSWORD@HOST:PORT/DATABASE?sslmode=require, with %40 for @ and %2F for / in names";
+  return {.code = "unreadable-url",
+          .message = "cannot read the database URL: " + std::move(message),
+          .hint = std::move(hint)};
 }
 
 int hex_digit(char c) {
@@ -27,7 +31,8 @@ enum class Plus { stays, is_space };
 std::string decoded(std::string_view text, Plus plus = Plus::stays) {
   std::string out;
   for (std::size_t i = 0; i < text.size(); ++i) {
-    const bool escape = text[i] == '%' && i + 2 < text.size() && hex_digit(text[i + 1]) >= 0 && hex_digit(text[i + 2]) >= 0;
+    const bool escape =
+        text[i] == '%' && i + 2 < text.size() && hex_digit(text[i + 1]) >= 0 && hex_digit(text[i + 2]) >= 0;
     if (escape) {
       out += static_cast<char>(hex_digit(text[i + 1]) * 16 + hex_digit(text[i + 2]));
       i += 2;
@@ -44,7 +49,8 @@ std::string encoded(std::string_view text, std::string_view also_plain = {}) {
   for (const char c : text) {
     const auto byte = static_cast<unsigned char>(c);
     const bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-                       std::string_view("-_.~").find(c) != std::string_view::npos || also_plain.find(c) != std::string_view::npos;
+                       std::string_view("-_.~").find(c) != std::string_view::npos ||
+                       also_plain.find(c) != std::string_view::npos;
     if (plain) out += c;
     else out += {'%', digits[byte >> 4], digits[byte & 15]};
   }
@@ -56,7 +62,8 @@ bool is_number(std::string_view text) {
 }
 
 bool is_port(std::string_view text) {
-  return text.empty() || (is_number(text) && text.size() <= 5 && std::stoi(std::string(text)) > 0 && std::stoi(std::string(text)) < 65536);
+  return text.empty() || (is_number(text) && text.size() <= 5 && std::stoi(std::string(text)) > 0 &&
+                          std::stoi(std::string(text)) < 65536);
 }
 
 // Where USER[:PASSWORD] ends (the position of its @), or nothing where there is none. Passwords in the wild are not
@@ -91,7 +98,8 @@ struct Hosts {
       const std::string_view rest = text.substr(close + 1);
       if (!rest.empty() && rest[0] != ':') return unreadable("only a :PORT may follow an IPv6 address in brackets");
       port = rest.empty() ? rest : rest.substr(1);
-    } else if (const auto colon = text.find(':'); colon != std::string_view::npos && !text.starts_with('/') && colon == text.rfind(':')) {
+    } else if (const auto colon = text.find(':');
+               colon != std::string_view::npos && !text.starts_with('/') && colon == text.rfind(':')) {
       host = text.substr(0, colon);
       port = text.substr(colon + 1);
     }
@@ -119,7 +127,8 @@ Result<Nothing> read_query(std::string_view query, ConnectionSpec& spec) {
   for (const std::string& pair : split(query, '&')) {
     if (pair.empty()) continue;
     const auto equals = pair.find('=');
-    if (equals == std::string::npos) return unreadable("a parameter after the ? has no value", "parameters are written NAME=VALUE&NAME=VALUE");
+    if (equals == std::string::npos)
+      return unreadable("a parameter after the ? has no value", "parameters are written NAME=VALUE&NAME=VALUE");
     const std::string name = decoded(std::string_view(pair).substr(0, equals), Plus::is_space);
     const std::string value = decoded(std::string_view(pair).substr(equals + 1), Plus::is_space);
     if (name == "host") {
@@ -130,7 +139,8 @@ Result<Nothing> read_query(std::string_view query, ConnectionSpec& spec) {
     }
   }
   if (!hosts.hosts.empty()) {
-    const bool own_ports = std::any_of(hosts.ports.begin(), hosts.ports.end(), [](auto& port) { return !port.empty(); });
+    const bool own_ports =
+        std::any_of(hosts.ports.begin(), hosts.ports.end(), [](auto& port) { return !port.empty(); });
     spec.set("host", join(hosts.hosts, ","));
     if (own_ports) spec.set("port", join(hosts.ports, ","));
   }
@@ -143,7 +153,8 @@ Diag unsupported(const std::string& scheme) {
             .message = "cannot connect to a " + dialect + " database: only PostgreSQL is supported",
             .hint = "write the URL as postgresql://USER@HOST/DATABASE"};
   if (dialect == "sqlite") diag.message = "cannot read an SQLite database: only PostgreSQL is supported so far";
-  if (dialect == "jdbc:postgresql" || dialect == "postgis" || dialect == "timescaledb" || dialect == "pgsql" || dialect == "psql")
+  if (dialect == "jdbc:postgresql" || dialect == "postgis" || dialect == "timescaledb" || dialect == "pgsql" ||
+      dialect == "psql")
     diag.message = "cannot read a URL that begins with " + dialect + "://";
   if (const std::string near = nearest(dialect, {"postgresql", "postgres"}); !near.empty())
     diag = unreadable("its scheme \"" + scheme + "\" is unknown", "did you mean " + near + "://?");
@@ -184,12 +195,15 @@ Result<ConnectionSpec> parse_keywords(std::string_view text) {
   ConnectionSpec spec;
   std::size_t i = 0;
   std::string before;
-  const auto skip_blanks = [&] { while (i < text.size() && std::string_view(" \t\r\n\f\v").find(text[i]) != std::string_view::npos) ++i; };
+  const auto skip_blanks = [&] {
+    while (i < text.size() && std::string_view(" \t\r\n\f\v").find(text[i]) != std::string_view::npos) ++i;
+  };
   for (skip_blanks(); i < text.size(); skip_blanks()) {
     const auto equals = text.find('=', i);
     const std::string name(trim(text.substr(i, equals == std::string_view::npos ? equals : equals - i)));
     if (equals == std::string_view::npos || name.find_first_of(" \t\n") != std::string::npos)
-      return unreadable(before.empty() ? "it is neither a URL nor keyword=value pairs" : "the value of \"" + before + "\" ends before its = sign",
+      return unreadable(before.empty() ? "it is neither a URL nor keyword=value pairs"
+                                       : "the value of \"" + before + "\" ends before its = sign",
                         "put values with blanks in single quotes: password='two words'");
     if (!is_libpq_keyword(name) && is_secret_keyword(before))
       return unreadable("the value of \"" + before + "\" is followed by something that is no keyword",
@@ -199,7 +213,9 @@ Result<ConnectionSpec> parse_keywords(std::string_view text) {
     std::string value;
     const bool quoted = i < text.size() && text[i] == '\'';
     if (quoted) ++i;
-    for (; i < text.size() && (quoted ? text[i] != '\'' : std::string_view(" \t\r\n\f\v").find(text[i]) == std::string_view::npos); ++i) {
+    for (; i < text.size() &&
+           (quoted ? text[i] != '\'' : std::string_view(" \t\r\n\f\v").find(text[i]) == std::string_view::npos);
+         ++i) {
       if (text[i] == '\\' && i + 1 < text.size()) ++i;
       value += text[i];
     }
@@ -237,7 +253,8 @@ std::string ConnectionSpec::safe_text() const {
   std::string out = "postgresql://", query;
   if (!get("user").empty()) out += encoded(get("user")) + "@";
   const std::vector<std::string> hosts = split(get("host"), ','), ports = split(get("port"), ',');
-  const bool in_authority = std::none_of(hosts.begin(), hosts.end(), [](auto& host) { return host.find_first_of("/@") != std::string::npos; }) &&
+  const bool in_authority = std::none_of(hosts.begin(), hosts.end(),
+                                         [](auto& host) { return host.find_first_of("/@") != std::string::npos; }) &&
                             (ports.empty() || ports.size() == 1 || ports.size() == hosts.size());
   for (std::size_t i = 0; in_authority && i < std::max<std::size_t>(hosts.size(), ports.empty() ? 0 : 1); ++i) {
     const std::string host = i < hosts.size() ? hosts[i] : std::string();
@@ -285,7 +302,8 @@ std::string without_passwords(std::string_view text) {
   std::string out;
   const auto ends_word = [](char c) { return std::string_view(" \t\r\n\"'`<>").find(c) != std::string_view::npos; };
   for (std::size_t i = 0; i < text.size();) {
-    const auto word_end = static_cast<std::size_t>(std::find_if(text.begin() + static_cast<std::ptrdiff_t>(i), text.end(), ends_word) - text.begin());
+    const auto word_end = static_cast<std::size_t>(
+        std::find_if(text.begin() + static_cast<std::ptrdiff_t>(i), text.end(), ends_word) - text.begin());
     std::string word(text.substr(i, word_end - i));
     if (const auto scheme = word.find("://"); scheme != std::string::npos) {
       const auto at = end_of_userinfo(std::string_view(word).substr(scheme + 3));

@@ -77,14 +77,16 @@ TestDatabase::TestDatabase(TestDatabaseOptions options) : options_(std::move(opt
   static std::atomic<int> count{0};
   name_ = "trueup_test_" + std::to_string(getpid()) + "_" + std::to_string(++count);
   if (!why_no_test_server().empty()) return;  // REQUIRE_SERVER has said so
-  Result<Rows> made = servers().sessions[options_.server]->exec("create database " + name_ + " template " + options_.from_template);
+  Result<Rows> made =
+      servers().sessions[options_.server]->exec("create database " + name_ + " template " + options_.from_template);
   if (!made) ADD_FAILURE() << made.error().str();
 }
 
 TestDatabase::~TestDatabase() {
   session_.reset();
   if (!why_no_test_server().empty()) return;
-  Result<Rows> dropped = servers().sessions[options_.server]->exec("drop database if exists " + name_ + " with (force)");
+  Result<Rows> dropped =
+      servers().sessions[options_.server]->exec("drop database if exists " + name_ + " with (force)");
   if (!dropped) ADD_FAILURE() << dropped.error().str();
 }
 

@@ -15,10 +15,10 @@
 namespace trueup {
 
 // The first line of a test (or SetUp) that needs a server: skips, or fails where $TRUEUP_TEST_NO_SKIP is set.
-#define REQUIRE_SERVER()                                                                     \
-  if (const std::string missing_ = why_no_test_server(); !missing_.empty()) {                \
-    if (std::getenv("TRUEUP_TEST_NO_SKIP")) FAIL() << missing_;                              \
-    GTEST_SKIP() << missing_;                                                                \
+#define REQUIRE_SERVER()                                                      \
+  if (const std::string missing_ = why_no_test_server(); !missing_.empty()) { \
+    if (std::getenv("TRUEUP_TEST_NO_SKIP")) FAIL() << missing_;               \
+    GTEST_SKIP() << missing_;                                                 \
   }
 
 // "" when there is one.

@@ -77,7 +77,7 @@ class AlterTable {
       case PG_QUERY__ALTER_TABLE_TYPE__AT_SetUnLogged: return change_table([](Table& t) { t.unlogged = true; });
       case PG_QUERY__ALTER_TABLE_TYPE__AT_AttachPartition: return attach(command);
       case PG_QUERY__ALTER_TABLE_TYPE__AT_DetachPartition:
-      case PG_QUERY__ALTER_TABLE_TYPE__AT_DetachPartitionFinalize: return detach(*command.def->partition_cmd->name);
+      case PG_QUERY__ALTER_TABLE_TYPE__AT_DetachPartitionFinalize: return detach_partition(run_, run_.table(*command.def->partition_cmd->name));
       case PG_QUERY__ALTER_TABLE_TYPE__AT_AddInherit: return inherit(run_, run_.table(*command.def->range_var), table_, run_.origin());
       case PG_QUERY__ALTER_TABLE_TYPE__AT_DropInherit: return change_table([](Table& t) { t.partition_of = {}; });
       default: return note(command);
@@ -108,7 +108,7 @@ class AlterTable {
   void set_default(const PgQuery__AlterTableCmd& command) {
     // A sequence that its column does not use any more is still there.
     unfold_serial(run_, column(table_, command.name));
-    const Expr value = command.def ? run_.expression(*command.def, SqlRun::Around::nothing) : Expr();
+    const Expr value = command.def && !is_null(*command.def) ? run_.expression(*command.def, SqlRun::Around::nothing) : Expr();
     change_column(command, [&](Column& c) { c.default_value = value; });
   }
 
@@ -199,13 +199,7 @@ class AlterTable {
       if (run_.find<Index>(child)) run_.edit(Drop{child}, {});
       return;
     }
-    run_.has_children = true;
-    run_.change<Table>(child, [&](Table& t) { t.partition_of.to = parent; });
-    clone_keys(run_, parent, child, run_.origin());
-  }
-
-  void detach(const PgQuery__RangeVar& partition) {
-    run_.change<Table>(run_.table(partition), [](Table& t) { t.partition_of = {}; });
+    attach_partition(run_, parent, child);
   }
 
   void note(const PgQuery__AlterTableCmd& command);

@@ -157,6 +157,8 @@ void NewConstraints::make_foreign_key(const New& c) {
                 .deferrable = c.deferrable,
                 .initially_deferred = c.initially_deferred,
                 .validated = on_ != On::table || !node.skip_validation};
+  if (fk.referenced_columns.empty())
+    if (const PrimaryKey* primary = run_.primary_key_of(fk.references.to)) fk.referenced_columns = primary->columns.names;
   Symbol name = c.name;
   const Named named = name.empty() ? Named::server : Named::given;
   if (name.empty()) name = foreign_key_name(run_.names(), table_[0], table_[1], fk.columns.names);

@@ -125,6 +125,43 @@ void clone_keys(SqlRun& run, const Id& parent, const Id& partition, const Origin
   }
 }
 
+void attach_partition(SqlRun& run, const Id& parent, const Id& partition) {
+  run.has_children = true;
+  run.change<Table>(partition, [&](Table& table) { table.partition_of.to = parent; });
+  const auto above = on_table(run, parent);
+  for (const Object& own : on_table(run, partition)) {
+    const bool merged = std::any_of(above.begin(), above.end(), [&](const Object& object) {
+      if (&object.kind() != &own.kind()) return false;
+      if (object.as_if<Check>()) return object.id[2] == own.id[2];
+      if (auto* fk = object.as_if<ForeignKey>()) {
+        const ForeignKey& other = own.as<ForeignKey>();
+        return fk->columns == other.columns && fk->references == other.references && fk->referenced_columns == other.referenced_columns;
+      }
+      if (!object.as_if<Index>()) return false;
+      return std::all_of(own.kind().fields.begin(), own.kind().fields.end(),
+                         [&](const Field& field) { return field.name == "options" || field.hash(object.data) == field.hash(own.data); });
+    });
+    if (merged) run.edit(Drop{own.id}, {});
+  }
+  clone_keys(run, parent, partition, run.origin());
+}
+
+void detach_partition(SqlRun& run, const Id& partition) {
+  const Table* table = run.find<Table>(partition);
+  if (!table) return run.missing(partition);
+  const Id parent = table->partition_of.to;
+  run.change<Table>(partition, [](Table& t) { t.partition_of = {}; });
+  if (parent.empty()) return;
+  for (const Object& object : on_table(run, parent)) {
+    const Id same_name = Id(object.kind(), {partition[0], partition[1], object.id[2]});
+    if (auto* check = object.as_if<Check>(); check && !run.exists(same_name)) run.add(same_name, Check(*check), run.origin(), object.named);
+    if (auto* fk = object.as_if<ForeignKey>(); fk && !run.exists(same_name)) run.add(same_name, ForeignKey(*fk), run.origin(), object.named);
+    if (auto* index = object.as_if<Index>())
+      run.add(Id(kind_of<Index>(), {partition[0], partition[1], index_name(run.names(), partition[0], partition[1], element_names(*index))}), Index(*index),
+              run.origin(), Named::server);
+  }
+}
+
 void copy_like(SqlRun& run, const PgQuery__TableLikeClause& clause, const Id& table) {
   const Id from = run.table(*clause.relation);
   if (!run.exists(from)) {

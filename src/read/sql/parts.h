@@ -47,12 +47,16 @@ class NewConstraints {
 bool add_column(SqlRun& run, const Id& table, const PgQuery__ColumnDef& definition, NewConstraints& constraints);
 // The constraints of a column definition, applied to a column; for PARTITION OF, whose columns are there already.
 void read_column_constraints(SqlRun& run, const Id& column, const PgQuery__ColumnDef& definition, NewConstraints& constraints);
+bool is_null(const PgNode& value);  // DEFAULT NULL is no default: PostgreSQL does not keep it
 Symbol collation_of(const PgQuery__CollateClause* clause);
 
 std::vector<Id> columns_of(const SqlRun& run, const Id& table);  // in their order
 std::vector<Id> descendants_of(const SqlRun& run, const Id& table);  // partitions and children, and theirs
 // What PostgreSQL gives a partition: keys like its parent's, unless it has them.
 void clone_keys(SqlRun& run, const Id& parent, const Id& partition, const Origin& origin);
+// ATTACH PARTITION: what the parent has too is the parent's from now on. DETACH: the partition has it for itself.
+void attach_partition(SqlRun& run, const Id& parent, const Id& partition);
+void detach_partition(SqlRun& run, const Id& partition);
 void inherit(SqlRun& run, const Id& parent, const Id& child, const Origin& origin);
 void copy_like(SqlRun& run, const PgQuery__TableLikeClause& clause, const Id& table);
 // What LIKE copies once the table has its own constraints.

@@ -36,22 +36,30 @@ void SqlRun::read(const ParsedSql& script) {
 }
 
 void SqlRun::finish() {
-  // A foreign key may be written before the table, or the primary key, that it refers to.
-  std::unordered_map<std::uint64_t, const PrimaryKey*> keys;
-  for (const Object& object : draft.objects())
-    if (auto* primary = object.id.empty() ? nullptr : object.as_if<PrimaryKey>()) keys.emplace(key(object.id), primary);
   for (Object& object : draft.objects()) {
-    if (object.id.empty() || !object.as_if<ForeignKey>()) continue;
-    ForeignKey fk = object.as<ForeignKey>();
-    if (fk.references.to.empty()) continue;
-    const Id there = locate(kind_of<Table>(), {fk.references.to[0], fk.references.to[1]});
-    bool changed = there != fk.references.to;
-    fk.references.to = there;
-    if (const auto primary = keys.find(key(there)); fk.referenced_columns.empty() && primary != keys.end()) {
-      fk.referenced_columns = primary->second->columns.names;
-      changed = true;
+    if (object.id.empty()) continue;
+    if (auto* fk = object.as_if<ForeignKey>()) {
+      // It may be written before the table, or the primary key, that it refers to.
+      const Id there = locate(kind_of<Table>(), {fk->references.to[0], fk->references.to[1]});
+      const PrimaryKey* primary = fk->referenced_columns.empty() ? primary_key_of(there) : nullptr;
+      if (there == fk->references.to && !primary) continue;
+      ForeignKey whole = *fk;
+      whole.references.to = there;
+      if (primary) whole.referenced_columns = primary->columns.names;
+      object.data = draft.store->add(std::move(whole));
+    } else if (auto* index = object.as_if<Index>()) {
+      // A collation that its column has anyway says nothing.
+      for (std::size_t i = 0; i < index->keys.size(); ++i) {
+        const Index::Key& key = index->keys[i];
+        if (key.collation.empty() || key.name.empty()) continue;
+        const Column* column = find<Column>(Id(kind_of<Column>(), {object.id[0], object.id[1], key.name}));
+        if (!column || column->collation != key.collation) continue;
+        Index plain = *index;
+        plain.keys[i].collation = {};
+        index = draft.store->add(std::move(plain));
+        object.data = index;
+      }
     }
-    if (changed) object.data = draft.store->add(std::move(fk));
   }
   if (seen_.kinds.any() || !seen_.objects.empty()) draft.scope.parts.push_back(std::exchange(seen_, {}));
 }
@@ -111,6 +119,7 @@ void SqlRun::note_names(const Object& object) {
   if (id.empty() || id.is_satellite()) return;
   const bool key = object.as_if<PrimaryKey>() || object.as_if<Unique>();
   if (id.size() == 2 && !id.kind().is_type) names_.add_relation(id[0], id[1]);
+  if (object.as_if<PrimaryKey>()) primary_keys_[SqlRun::key(id)] = id;
   if (key || object.as_if<Index>()) names_.add_relation(id[0], id[2]);
   if (key || object.as_if<Check>() || object.as_if<ForeignKey>()) names_.add_constraint(id[0], id[2]);
   if (auto* column = object.as_if<Column>(); column && column->serial == Serial::serial)
@@ -120,10 +129,17 @@ void SqlRun::note_names(const Object& object) {
 const NamesInUse& SqlRun::names() {
   if (!names_stale_) return names_;
   names_ = {};
+  primary_keys_.clear();
   for (const Object& object : draft.objects()) note_names(object);
   for (auto& [schema, name] : taken_) names_.add_relation(schema, name);
   names_stale_ = false;
   return names_;
+}
+
+const PrimaryKey* SqlRun::primary_key_of(const Id& table) {
+  names();
+  const auto at = primary_keys_.find(key(table));
+  return at == primary_keys_.end() ? nullptr : find<PrimaryKey>(at->second);
 }
 
 void SqlRun::take_relation_name(Symbol schema, Symbol name) {
@@ -218,12 +234,12 @@ std::string SqlRun::text_of(const PgNode& node, Around around, std::int64_t limi
   const int first = first_location(node.base);
   if (!is_located(first)) return deparsed(node);
   const std::string_view text(script_->text());
-  std::size_t parentheses = 0, begin = before_parentheses(text, static_cast<std::size_t>(first), parentheses);
+  std::size_t parentheses = 0, begin = before_parentheses(text, statement_->offset, static_cast<std::size_t>(first), parentheses);
   const std::size_t statement_end = statement_->offset + statement_->text.size();
   std::string_view slice;
   if (around == Around::first_element && parentheses > 0) {
     // The outermost parenthesis is the list's own.
-    begin = text.find_first_not_of(" \t\r\n", begin + 1);
+    ++begin;
     --parentheses;
   }
   if (around != Around::nothing) {

@@ -4,6 +4,7 @@
 #include <set>
 #include <unordered_set>
 
+#include "kinds/primary_key.h"
 #include "kinds/table.h"
 #include "model/draft.h"
 #include "model/edit.h"
@@ -35,6 +36,7 @@ class SqlRun {
   void set_search_path(std::optional<std::vector<Symbol>> path) { search_path_ = std::move(path); }
   const std::optional<std::vector<Symbol>>& search_path() const { return search_path_; }
   const NamesInUse& names();  // brought up to date first
+  const PrimaryKey* primary_key_of(const Id& table);
   void take_relation_name(Symbol schema, Symbol name);  // of something that is not modelled
 
   // Temporary tables, and relations of unmodelled kinds: statements about them are none of ours.
@@ -96,6 +98,7 @@ class SqlRun {
   const Statement* statement_ = nullptr;
   std::optional<std::vector<Symbol>> search_path_ = {};  // nothing: as the server has it
   NamesInUse names_ = {};
+  std::unordered_map<std::uint64_t, Id> primary_keys_ = {};  // by table; as old as names_
   bool names_stale_ = true;
   std::set<std::pair<Symbol, Symbol>> taken_ = {};
   std::unordered_map<std::uint64_t, std::int32_t> positions_ = {};

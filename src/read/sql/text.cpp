@@ -89,9 +89,25 @@ std::size_t group_end(std::string_view sql, std::size_t at) {
   return sql.npos;
 }
 
-std::size_t before_parentheses(std::string_view sql, std::size_t at, std::size_t& count) {
+std::size_t before_parentheses(std::string_view sql, std::size_t begin, std::size_t at, std::size_t& count) {
   count = 0;
-  for (std::size_t i = at; i > 0; --i) {
+  const std::string_view before = sql.substr(begin, at - begin);
+  // Comments can be told from code only forwards.
+  if (before.find("--") != before.npos || before.find("/*") != before.npos) {
+    std::size_t first = at;
+    for (std::size_t i = begin; i < at;) {
+      const SqlToken token = token_at(sql, i);
+      if (token.sort == TokenSort::mark && sql[i] == '(') {
+        if (count++ == 0) first = i;
+      } else if (token.sort != TokenSort::blank && token.sort != TokenSort::comment) {
+        count = 0;
+        first = at;
+      }
+      i = token.end;
+    }
+    return first;
+  }
+  for (std::size_t i = at; i > begin; --i) {
     if (is_blank(sql[i - 1])) continue;
     if (sql[i - 1] != '(') break;
     at = i - 1;

@@ -19,8 +19,9 @@ SqlToken token_at(std::string_view sql, std::size_t at);
 std::size_t expression_end(std::string_view sql, std::size_t at, std::size_t limit);
 // The offset behind the parenthesis that closes the one at `at`; npos when it is not closed.
 std::size_t group_end(std::string_view sql, std::size_t at);
-// Moves back over the opening parentheses (and blanks between them) in front of `at`; `count` says how many.
-std::size_t before_parentheses(std::string_view sql, std::size_t at, std::size_t& count);
+// Moves back over the opening parentheses in front of `at`, with the blanks and comments between them, no further than
+// `begin`, where a statement begins; `count` says how many.
+std::size_t before_parentheses(std::string_view sql, std::size_t begin, std::size_t at, std::size_t& count);
 
 // On one line and without comments: what is shown of an authored expression.
 std::string tidied(std::string_view sql);

@@ -1,0 +1,4 @@
+CREATE TABLE a (id int, b int);
+CREATE TABLE b (id int PRIMARY KEY);
+ALTER TABLE a ADD CONSTRAINT fk FOREIGN KEY (b) REFERENCES b;
+CREATE TABLE self (id int PRIMARY KEY, parent int REFERENCES self, other int REFERENCES self (id));

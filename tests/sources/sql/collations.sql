@@ -1,0 +1,3 @@
+CREATE TABLE t (a text COLLATE "C", b varchar(10) COLLATE "POSIX" NOT NULL, c text COLLATE "default", d text COLLATE pg_catalog."C" DEFAULT 'x');
+CREATE INDEX i ON t (a COLLATE "POSIX", lower(b) COLLATE "C" DESC);
+ALTER TABLE t ALTER COLUMN a TYPE text COLLATE "POSIX", ALTER COLUMN b TYPE text;

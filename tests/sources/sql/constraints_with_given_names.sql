@@ -1,0 +1,7 @@
+CREATE TABLE t (
+  id int CONSTRAINT pk_t PRIMARY KEY,
+  a int CONSTRAINT "Odd Name" NOT NULL CONSTRAINT ck_a CHECK (a > 0) CONSTRAINT uq_a UNIQUE,
+  b int CONSTRAINT df_b DEFAULT 5,
+  CONSTRAINT ck_ab CHECK ((a > 0) AND b > 0),
+  CONSTRAINT uq_ab UNIQUE (a, b)
+);

@@ -1,0 +1,10 @@
+SET client_encoding = 'UTF8';
+SET standard_conforming_strings = on;
+CREATE TABLE t (id serial PRIMARY KEY, a text);
+INSERT INTO t (a) VALUES ('x; CREATE TABLE u (id int);');
+UPDATE t SET a = 'y';
+DELETE FROM t;
+SELECT setval('t_id_seq', 5);
+SELECT pg_catalog.setval('public.t_id_seq', 5, true);
+TRUNCATE t;
+SELECT 1;

@@ -1,0 +1,4 @@
+CREATE TABLE a (id int PRIMARY KEY);
+CREATE TABLE b (a int REFERENCES a, c int CHECK (c > 0));
+DROP TABLE a CASCADE;
+CREATE TABLE a (id int);

@@ -1,0 +1,14 @@
+CREATE TYPE mood AS ENUM ('sad', 'ok', 'happy');
+ALTER TYPE mood ADD VALUE 'ecstatic';
+ALTER TYPE mood ADD VALUE 'meh' BEFORE 'ok';
+ALTER TYPE mood ADD VALUE IF NOT EXISTS 'fine' AFTER 'ok';
+ALTER TYPE mood ADD VALUE IF NOT EXISTS 'sad';
+ALTER TYPE mood RENAME VALUE 'happy' TO 'glad';
+CREATE TABLE t (a mood, b mood[] NOT NULL, c public.mood);
+CREATE SCHEMA app;
+CREATE TYPE app.colour AS ENUM ('red', 'it''s blue');
+ALTER TYPE app.colour RENAME TO shade;
+ALTER TABLE t ADD COLUMN d app.shade DEFAULT 'red';
+ALTER TYPE app.shade SET SCHEMA public;
+ALTER TYPE mood RENAME TO feeling;
+CREATE TYPE nothing AS ENUM ();

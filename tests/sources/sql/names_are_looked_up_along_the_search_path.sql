@@ -1,0 +1,14 @@
+CREATE SCHEMA app;
+CREATE TABLE base (id int PRIMARY KEY);
+SET search_path = app, public;
+CREATE TABLE t (id int PRIMARY KEY, b int REFERENCES base);
+CREATE TYPE mood AS ENUM ('a');
+CREATE INDEX ON t (b);
+ALTER TABLE base ADD COLUMN m mood;
+SET search_path TO DEFAULT;
+CREATE TABLE t (id int, x app.mood);
+SELECT pg_catalog.set_config('search_path', '', false);
+CREATE TABLE public.v (id integer NOT NULL);
+ALTER TABLE ONLY public.v ADD CONSTRAINT v_pkey PRIMARY KEY (id);
+RESET search_path;
+COMMENT ON TABLE v IS 'here';

@@ -1,0 +1,8 @@
+CREATE TABLE t (a int CHECK (a > 0) CHECK (a < 10), b int CONSTRAINT t_b_check CHECK (b > 0) CHECK (b < 5), c int UNIQUE);
+ALTER TABLE t ADD UNIQUE (c);
+ALTER TABLE t ADD UNIQUE (c);
+CREATE INDEX ON t (a);
+CREATE INDEX ON t (a);
+CREATE INDEX t_b_idx ON t (c);
+CREATE INDEX ON t (b);
+ALTER TABLE t ADD CHECK (a <> 7);

@@ -1,0 +1,13 @@
+CREATE TABLE t (id int, owner text, public bool);
+CREATE TABLE members (team int, member text);
+CREATE POLICY all_rows ON t;
+CREATE POLICY own ON t FOR SELECT TO PUBLIC USING (owner = current_user);
+CREATE POLICY ins ON t AS RESTRICTIVE FOR INSERT WITH CHECK (id > 0);
+CREATE POLICY upd ON t FOR UPDATE USING (public) WITH CHECK (owner = 'me' AND (id > 1 OR public));
+CREATE POLICY del ON t FOR DELETE USING (EXISTS (SELECT 1 FROM members m WHERE m.team = t.id AND m.member = owner));
+ALTER TABLE t ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+ALTER POLICY own ON t USING (owner = session_user);
+ALTER POLICY upd ON t TO pg_read_all_data WITH CHECK (false);
+ALTER POLICY all_rows ON t RENAME TO every_row;
+DROP POLICY ins ON t;
+DROP POLICY IF EXISTS nothing ON t;

@@ -1,0 +1,15 @@
+CREATE TABLE users (id int PRIMARY KEY, email text UNIQUE, age int CHECK (users.age > 0), CHECK (email <> 'age'));
+CREATE TABLE posts (id int, author int REFERENCES users (id), g int GENERATED ALWAYS AS (id + author) STORED);
+CREATE INDEX i ON users (lower(email)) WHERE age > 5;
+COMMENT ON COLUMN users.age IS 'in years';
+COMMENT ON CONSTRAINT users_age_check ON users IS 'alive';
+COMMENT ON INDEX i IS 'for search';
+ALTER TABLE users RENAME COLUMN age TO "Years";
+ALTER TABLE users RENAME email TO mail;
+ALTER TABLE users RENAME id TO user_id;
+ALTER TABLE users RENAME TO people;
+ALTER INDEX i RENAME TO j;
+ALTER INDEX users_pkey RENAME TO people_key;
+ALTER TABLE users_email_key RENAME TO people_mail;
+ALTER TABLE posts RENAME COLUMN author TO writer;
+ALTER TABLE people RENAME CONSTRAINT users_age_check TO years_check;

@@ -1,0 +1,10 @@
+CREATE SCHEMA a;
+CREATE SCHEMA b;
+CREATE TYPE a.kind AS ENUM ('x');
+CREATE TYPE b.kind AS ENUM ('y');
+CREATE TABLE a.t (k a.kind DEFAULT 'x', id int PRIMARY KEY);
+CREATE TABLE b.t (k b.kind DEFAULT 'y', id int PRIMARY KEY);
+CREATE TABLE t (a int REFERENCES a.t, b int REFERENCES b.t);
+CREATE INDEX i ON a.t (k);
+CREATE INDEX i ON b.t (k);
+DROP INDEX a.i;
