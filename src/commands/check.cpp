@@ -4,6 +4,7 @@
 #include "commands/report.h"
 #include "commands/sides.h"
 #include "diff/diff.h"
+#include "write/python_code.h"
 
 #include <ostream>
 
@@ -31,15 +32,24 @@ std::string cure_of(const CheckRequest& request, const Sides& sides) {
   return out;
 }
 
+// A column that nobody wants may just as well be one that the models forgot: this line would declare it.
+void add_declarations(std::vector<Finding>& findings, const Delta& delta) {
+  if (delta.want->source().kind != "models") return;
+  for (auto& finding : findings)
+    if (finding.difference->sort == Difference::Sort::dropped && finding.hint.empty())
+      if (auto line = mapped_column_line(*delta.have, *finding.difference->have); !line.empty()) finding.hint = "declare it: " + line;
+}
+
 Result<int> run(const CheckRequest& request, Context& context) {
   Sides sides = TRY(open_sides(request.source, context));
   Delta delta = diff(sides.have, sides.want);
-  const std::size_t ignored = ignore_in(delta, sides.ignore);
+  const Silenced silenced = silence_in(delta, sides.ignore, context);
   WeighOptions weigh_options = sides.weigh;
   if (request.strict) weigh_options.extra = WeighOptions::Extra::error;
-  const auto findings = findings_of(delta, weigh_options);
+  auto findings = findings_of(delta, weigh_options);
+  add_declarations(findings, delta);
   const Counts n = count(findings);
-  const ReportOptions options{.cure = n.errors ? cure_of(request, sides) : "", .incomplete = sides.incomplete, .ignored = ignored};
+  const ReportOptions options{.cure = n.errors ? cure_of(request, sides) : "", .incomplete = sides.incomplete, .silenced = silenced};
   if (request.format == "json") context.out << to_json(report_value(delta, findings, options), 2) << '\n';
   else show_report(delta, findings, options, context);
   if (request.source.timings) show_timings(sides, context);

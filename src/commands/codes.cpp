@@ -25,6 +25,7 @@ struct Code {
 constexpr Code codes[] = {
     {"bad-usage", "The command line could not be understood. `trueup COMMAND --help` says what it takes."},
     {"bad-locator", "A source is named in a form that is not known. The forms are models:PATH[:MODULES[:ATTRIBUTE]], sql:PATH, snapshot:FILE, a database URL, env:NAME and scratch:."},
+    {"bad-ignore", "A comment that silences findings gives no reason, no code, or one that does not exist. The form is # trueup: ignore[CODE, …] REASON."},
     {"contradiction", "Two sources that add up declare the same object differently. Both places are named; one of them has to give way."},
     {"duplicate-object", "An object is declared twice, once with its schema and once without. Name the schema in both or in neither."},
     {"schema-unstable", "The schema changed while it was being read, three times in a row. Run again when the migration that is under way has ended."},
@@ -60,7 +61,8 @@ std::optional<std::string> explanation_of(const std::string& code) {
   for (auto& family : families)
     if (kind && family.word == std::string_view(code).substr(0, dash))
       return std::string(kind->title) + ": it " + std::string(family.meaning) + "\n\nTo cure it: " + std::string(family.cure) +
-             "\n\nTo silence it: in trueup.toml, [check] ignore = [\"" + std::string(kind->name) + ":public.name\"], where * stands for any run of characters.";
+             "\n\nTo silence it: in trueup.toml, [check] ignore = [\"" + std::string(kind->name) + ":public.name\"], where * stands for any run of characters" +
+             (family.word == "extra" ? "." : "; or, where the wanted side is written down, # trueup: ignore[" + code + "] and a reason (in SQL files with --).");
   return {};
 }
 

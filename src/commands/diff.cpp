@@ -46,7 +46,7 @@ Command diff_command() {
   format.choices = {"text", "json", "sql"};
   return make_command<R>("diff", "What turns one source into another", embedded::diff_md,
                          std::vector<Argument>{have, want, format, flag("--allow-unknown", &R::allow_unknown, "What could not be decided does not fail")} +
-                             within(&R::source, source_arguments()),
+                             within(&R::source, std::vector<Argument>{options("--want", &SourceFlags::want, "LOCATOR", "What adds to WANT")} + reading_arguments()),
                          run);
 }
 

@@ -6,6 +6,7 @@
 #include "commands/report.h"
 #include "commands/script.h"
 #include "commands/sides.h"
+#include "commands/silence.h"
 #include "diff/diff.h"
 
 namespace trueup {
@@ -22,7 +23,7 @@ Result<int> run(const FixRequest& request, Context& context) {
   Consents consents = TRY(consents_from(request.allow));
   consents.columns_only = request.columns_only;
   Delta delta = diff(sides.have, sides.want);
-  ignore_in(delta, sides.ignore);
+  silence_in(delta, sides.ignore, context);
   const auto findings = findings_of(delta, sides.weigh);
   const Facts facts = TRY(facts_for(sides, delta));
   const Approved approved = gate(plan(std::move(delta), facts), consents);

@@ -6,6 +6,7 @@
 #include "commands/sides.h"
 #include "diff/diff.h"
 #include "settle/settle.h"
+#include "write/python_code.h"
 #include "write/snapshot.h"
 #include "write/tree.h"
 
@@ -27,7 +28,8 @@ Result<int> run(const InspectRequest& request, Context& context) {
     nothing.scope = Scope::everything();
     ModelPtr empty = settle(std::move(nothing), {});
     write_script(gate(plan(diff(empty, single.model), {}), {.everything = true}), context);
-  } else write_tree(*single.model, context.out);
+  } else if (request.format == "sqlalchemy") context.out << python_code(*single.model);
+  else write_tree(*single.model, context.out);
   const bool unknown = !single.model->unknowns().empty();
   for (auto& each : single.model->unknowns())
     context.show({.code = "unknown", .message = each.about.str() + (each.field.empty() ? "" : " (" + each.field.str() + ")") + ": " + each.reason, .origin = each.origin, .severity = Severity::warning});
@@ -40,11 +42,11 @@ Command inspect_command() {
   using R = InspectRequest;
   auto source = argument(Argument::Sort::positionals, "SOURCE", &R::locators, "LOCATOR", "What to read; several add up");
   source.required = true;
-  auto format = option("--format", &R::format, "FORMAT", "tree, json, sql");
-  format.choices = {"tree", "json", "sql"};
-  return make_command<R>("inspect", "Show a schema as a tree, JSON or SQL", embedded::inspect_md,
+  auto format = option("--format", &R::format, "FORMAT", "tree, json, sql, sqlalchemy");
+  format.choices = {"tree", "json", "sql", "sqlalchemy"};
+  return make_command<R>("inspect", "Show a schema as a tree, JSON, SQL or SQLAlchemy code", embedded::inspect_md,
                          std::vector<Argument>{source, format, flag("--allow-unknown", &R::allow_unknown, "What could not be read does not fail")} +
-                             within(&R::source, source_arguments()),
+                             within(&R::source, reading_arguments()),
                          run);
 }
 

@@ -82,14 +82,16 @@ void show_report(const Delta& delta, const std::vector<Finding>& findings, const
   }
   out << "compared: " << (delta.compared.empty() ? "nothing" : coverage(delta.compared)) << '\n';
   if (auto seen = seen_not_compared(delta); !seen.empty()) out << "seen and not compared: " << coverage(seen) << '\n';
-  if (options.ignored) out << "ignored by configuration: " << counted(options.ignored, "difference") << '\n';
+  if (options.silenced.by_configuration) out << "ignored by configuration: " << counted(options.silenced.by_configuration, "difference") << '\n';
+  if (options.silenced.by_comment) out << "silenced by comments: " << counted(options.silenced.by_comment, "difference") << '\n';
   if (!options.cure.empty()) out << "to cure it: " << options.cure << '\n';
 }
 
 Value report_value(const Delta& delta, const std::vector<Finding>& findings, const ReportOptions& options) {
   const Counts n = count(findings);
   Record counts;
-  counts.add("errors", std::int64_t(n.errors)).add("warnings", std::int64_t(n.warnings)).add("unknown", std::int64_t(n.unknown)).add("ignored", std::int64_t(options.ignored));
+  counts.add("errors", std::int64_t(n.errors)).add("warnings", std::int64_t(n.warnings)).add("unknown", std::int64_t(n.unknown)).add("ignored", std::int64_t(options.silenced.by_configuration));
+  counts.add("silenced", std::int64_t(options.silenced.by_comment));
   auto by_kind = [](const std::map<std::string, std::size_t>& map) {
     Record out;
     for (auto& [kind, n] : map) out.add(kind, std::int64_t(n));

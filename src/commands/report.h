@@ -1,19 +1,20 @@
 // The report of a comparison, for people and for machines.
 #pragma once
 #include "base/command.h"
+#include "commands/silence.h"
 #include "diff/findings.h"
 
 namespace trueup {
 
 struct Counts {
-  std::size_t errors = 0, warnings = 0, unknown = 0, ignored = 0;
+  std::size_t errors = 0, warnings = 0, unknown = 0;
 };
 Counts count(const std::vector<Finding>& findings);
 
 struct ReportOptions {
   std::string cure = {};  // the command that cures what was found; "" when there is none
   bool incomplete = false;
-  std::size_t ignored = 0;
+  Silenced silenced = {};
 };
 
 void show_report(const Delta& delta, const std::vector<Finding>& findings, const ReportOptions& options, Context& context);

@@ -11,17 +11,22 @@
 
 namespace trueup {
 
-std::vector<Argument> source_arguments() {
+std::vector<Argument> reading_arguments() {
   using F = SourceFlags;
-  return {options("--have", &F::have, "LOCATOR", "What is there"),
-          options("--want", &F::want, "LOCATOR", "What should be; repeated, they add up"),
-          option("--env", &F::environment, "NAME", "The database of an environment of trueup.toml"),
-          options("--schema", &F::schemas, "NAME", "Only these schemas"),
+  return {options("--schema", &F::schemas, "NAME", "Only these schemas"),
           options("--root", &F::roots, "FOLDER", "Further folders that Python imports are looked up in"),
           options("--define", &F::defines, "NAME=VALUE", "A value that the models would take from their environment or settings"),
           option("--lock-timeout", &F::lock_timeout, "MS", "How long to wait for a lock"),
           option("--statement-timeout", &F::statement_timeout, "MS", "How long one statement may take"),
           flag("--timings", &F::timings, "Say what took how long")};
+}
+
+std::vector<Argument> source_arguments() {
+  using F = SourceFlags;
+  return std::vector<Argument>{options("--have", &F::have, "LOCATOR", "What is there"),
+                               options("--want", &F::want, "LOCATOR", "What should be; repeated, they add up"),
+                               option("--env", &F::environment, "NAME", "The database of an environment of trueup.toml")} +
+         reading_arguments();
 }
 
 namespace {

@@ -17,7 +17,8 @@ struct SourceFlags {
   bool timings = false;
   std::optional<int> lock_timeout = {}, statement_timeout = {};  // milliseconds
 };
-std::vector<Argument> source_arguments();  // of SourceFlags
+std::vector<Argument> source_arguments();   // of SourceFlags: which sides, and how to read them
+std::vector<Argument> reading_arguments();  // only the latter
 
 struct Timing {
   std::string stage;
