@@ -312,7 +312,7 @@ Typed Analyser::cast(const Typed& value, TypeId to, Symbol modifier) {
     const Typed below = cast({value.node->children[0], value.type, value.modifier}, to, modifier);
     return collated_again(*value.node, below);
   }
-  if (value.node->sort == NodeSort::null) return {value.node, to, modifier};
+  if (value.node->sort == NodeSort::null && modifier.empty()) return {value.node, to};
   if (value.type == t_unknown && value.node->sort == NodeSort::constant && value.node->type.empty()) {
     Typed typed = literal(value.node->name.view(), to);
     if (modifier.empty() && !types_.is_domain(to)) return typed;

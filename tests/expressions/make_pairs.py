@@ -250,7 +250,7 @@ def deparse(args, rows):
 def mutate(e):
     swaps = [("=", "<>"), (" and ", " or "), ("<", ">="), ("not ", ""), ("lower", "upper"), ("i4", "i4b"), ("tx", "tx2"), ("'x'", "'X'"), ("1", "2"), ("0", "10"), ("::text", "::varchar(7)"),
              ("+", "-"), ("is null", "is not null"), ("true", "false"), ("any", "all"), ("like", "ilike"), ("b2", "b"), ("day", "month"), ("'abc'", "'abd'"), ("-", ""), ("between", "not between"), ("utc", "CET"), ("::numeric", "::bigint"), ("n102", "n"), ("vc20", "tx"),
-             ("1.5", "1.50"), ("'a'", "'b'"), ("happy", "sad"), ("leading", "trailing"), ("least", "greatest"), ("now()", "clock_timestamp()"), ("current_date", "now()"), ("s1_seq", "s2_seq"), ("users", "app.other"), ("exists", "not exists"), (" where ", " where not "), ("id", "org"), ("desc", ""), (" union ", " union all ")]
+             ("1.5", "1.25"), ("'a'", "'b'"), ("happy", "sad"), ("leading", "trailing"), ("least", "greatest"), ("now()", "clock_timestamp()"), ("current_date", "now()"), ("s1_seq", "s2_seq"), ("users", "app.other"), ("exists", "not exists"), (" where ", " where not "), ("id", "org"), ("desc", ""), (" union ", " union all ")]
     R.shuffle(swaps)
     for a, b in swaps:
         for x, y in ((a, b), (b, a)):
@@ -284,7 +284,8 @@ def main():
     good = [(r, d) for r, d in zip(rows, done) if d is not None]
     def line(row, authored, deparsed, **more):
         kind, target, _ = row
-        types = {c: t for c, t in COLUMNS.items() if c in authored or c in deparsed} if kind != "default" else {}
+        words = set(re.findall(r"\w+", authored + " " + deparsed))
+        types = {c: t for c, t in COLUMNS.items() if c in words} if kind != "default" else {}
         return json.dumps({"kind": kind, "types": types, "target_type": target, "authored": authored, "deparsed": deparsed, **more}, ensure_ascii=False)
     (folder / "world.json").write_text(json.dumps(WORLD | {"tables": tables}))
     (folder / "own_equal.jsonl").write_text("".join(line(r, r[2], d) + "\n" for r, d in good))
