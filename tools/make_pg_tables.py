@@ -59,7 +59,8 @@ select oprname, oprleft, oprright, oprresult, (oprnamespace = 'ext'::regnamespac
 from pg_operator where oprnamespace in ('pg_catalog'::regnamespace, 'ext'::regnamespace)"""
 FUNCTIONS = """
 select proname, array_to_string(proargtypes, ' '), prorettype, pronargdefaults, provariadic, prokind, provolatile,
-       (pronamespace = 'ext'::regnamespace)::int
+       (pronamespace = 'ext'::regnamespace)::int,
+       case when pronargdefaults > 0 and proargmodes is null then array_to_string(proargnames, ',') else '' end
 from pg_proc where pronamespace in ('pg_catalog'::regnamespace, 'ext'::regnamespace) and prokind <> 'p'"""
 HIDDEN = {"internal", "cstring", "language_handler", "fdw_handler", "index_am_handler", "table_am_handler", "tsm_handler",
           "trigger", "event_trigger", "pg_ddl_command", "anycompatiblemultirange"}
@@ -88,13 +89,15 @@ def main():
     for name, left, right, result, ext in sorted(ask(OPERATORS + ";")):
         if known([left, right, result]): operator_rows.append((names(name), index[left], index[right], index[result], ext))
     arguments, starts, function_rows = [], {}, []
-    for name, args, result, defaults, variadic, sort, volatile, ext in sorted(ask(FUNCTIONS + ";")):
+    argument_names = []
+    for name, args, result, defaults, variadic, sort, volatile, ext, own_names in sorted(ask(FUNCTIONS + ";")):
         args = args.split()
         if not known([*args, variadic]) or result not in index or result in hidden: continue
         ids = tuple(index[a] for a in args)
         if ids not in starts:
             starts[ids] = len(arguments)
             arguments += ids
+        if own_names: argument_names.append((len(function_rows), names(own_names)))
         function_rows.append((names(name), starts[ids], len(ids), defaults, index[result], index[variadic], f"'{sort}'",
                               f"'{volatile}'", ext))
     psql("postgres", "drop database trueup_tables;")
@@ -125,6 +128,8 @@ def main():
         f"const std::uint16_t arguments[] = {{\n" +
         "\n".join("    " + ", ".join(map(str, arguments[i:i + 20])) + "," for i in range(0, len(arguments), 20)) +
         f"\n}};\n\nconst FunctionRow functions[] = {{\n{rows(function_rows)}\n}};\n"
-        f"const std::size_t function_count = {len(function_rows)};\n\n}}  // namespace trueup::builtin\n")
+        f"const std::size_t function_count = {len(function_rows)};\n\n"
+        f"const ArgumentNames argument_names[] = {{\n{rows(argument_names)}\n}};\n"
+        f"const std::size_t argument_names_count = {len(argument_names)};\n\n}}  // namespace trueup::builtin\n")
 
 main()

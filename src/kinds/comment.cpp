@@ -26,6 +26,8 @@ void read(const CatalogRow& row, CatalogReader& reader) {
   const Id object = reader.object(row.text(0), row.oid(1), static_cast<int>(row.number(2)));
   // Every new database says this of its schema "public"; nobody has written it.
   if (object.empty() || (object.size() == 1 && row.text(3) == "standard public schema")) return;
+  // An extension brings its own.
+  if (object.kind().name == "extension") return;
   reader.add(CatalogClass::none, 0, Id::on(kind_of<Comment>(), object), Comment{.text = row.string(3)});
 }
 

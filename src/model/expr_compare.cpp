@@ -1,5 +1,6 @@
 // The three answers: a pairwise match of two canonical trees that tells "different" from "cannot tell".
 #include <algorithm>
+#include <cstdlib>
 
 #include "model/expr_tree.h"
 
@@ -24,6 +25,9 @@ class Match {
       if (!have.has(ExprNode::assumed) && !want.has(ExprNode::assumed)) return found(Verdict::different, have, want);
       all = found(Verdict::undecided, have, want);
     }
+    // Of a construct that is itself a guess no part can be called different.
+    if (have.sort == NodeSort::form && (have.has(ExprNode::unsure) || want.has(ExprNode::unsure)))
+      return found(Verdict::undecided, have, want);
     for (std::size_t i = 0; i < have.children.size(); ++i) all = both(all, nodes(*have.children[i], *want.children[i]));
     // Equal children and unequal hashes: only what `alike` lets pass differs (a type).
     return all == Verdict::same ? found(Verdict::undecided, have, want) : all;
@@ -38,7 +42,10 @@ class Match {
   // unless its operand has that type already; a cast with a modifier is never added.
   Verdict casts(const ExprNode& have, const ExprNode& want) {
     const bool have_cast = have.sort == NodeSort::cast, want_cast = want.sort == NodeSort::cast;
-    if (have_cast && want_cast && have.type == want.type) return nodes(*have.children[0], *want.children[0]);
+    if (have_cast && want_cast && have.type == want.type) {
+      // The modifier, which no rule ever adds or drops.
+      return have.name == want.name ? nodes(*have.children[0], *want.children[0]) : found(Verdict::different, have, want);
+    }
     Match silent(unused_);
     if (have_cast && (have.name.empty() || have.has(ExprNode::hidden)) &&
         silent.nodes(*have.children[0], want) != Verdict::different)
@@ -56,10 +63,19 @@ class Match {
   }
 
   Verdict constants(const ExprNode& have, const ExprNode& want) {
+    if (have.type == want.type && have.name == want.name)  // a relation's name, with and without its schema
+      return found(have.has(ExprNode::assumed) || want.has(ExprNode::assumed) ? Verdict::undecided : Verdict::different, have, want);
     if (have.type == want.type)
       return found(have.has(ExprNode::raw) || want.has(ExprNode::raw) ? Verdict::undecided : Verdict::different, have, want);
     const bool raw = have.has(ExprNode::raw) || want.has(ExprNode::raw);
-    return found(raw || have.name == want.name ? Verdict::undecided : Verdict::different, have, want);
+    return found(raw || have.name == want.name || equal_numbers(have.name, want.name) ? Verdict::undecided : Verdict::different, have, want);
+  }
+
+  static bool equal_numbers(Symbol a, Symbol b) {
+    const std::string left = a.str(), right = b.str();
+    char *left_end = nullptr, *right_end = nullptr;
+    const double left_value = std::strtod(left.c_str(), &left_end), right_value = std::strtod(right.c_str(), &right_end);
+    return !left.empty() && !right.empty() && !*left_end && !*right_end && left_value == right_value;
   }
 
   Verdict found(Verdict verdict, const ExprNode& have, const ExprNode& want) {

@@ -59,6 +59,14 @@ const CastRow* cast(TypeId source, TypeId target) {
   return row != end && row->source == source && row->target == target ? row : nullptr;
 }
 
+std::string_view argument_names_of(const FunctionRow& row) {
+  const auto at = static_cast<std::uint16_t>(&row - functions);
+  const ArgumentNames* end = argument_names + argument_names_count;
+  const ArgumentNames* found =
+      std::lower_bound(argument_names, end, at, [](const ArgumentNames& a, std::uint16_t b) { return a.row < b; });
+  return found != end && found->row == at ? std::string_view(names + found->all) : std::string_view();
+}
+
 std::span<const OperatorRow> operators_named(std::string_view name) { return named(operators, operator_count, name); }
 std::span<const FunctionRow> functions_named(std::string_view name) { return named(functions, function_count, name); }
 

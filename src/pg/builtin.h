@@ -52,6 +52,11 @@ struct FunctionRow {  // sorted by the bytes of the name
   std::string_view view() const;
 };
 
+struct ArgumentNames {  // of functions with defaults, which are called by them; sorted by row
+  std::uint16_t row;     // functions + row
+  std::uint16_t all;     // names + all: "years,months,weeks"
+};
+
 extern const char names[];
 extern const TypeRow types[];  // builtin_type_count rows; row t_none is empty
 extern const CastRow casts[];
@@ -61,6 +66,8 @@ extern const std::size_t operator_count;
 extern const std::uint16_t arguments[];
 extern const FunctionRow functions[];
 extern const std::size_t function_count;
+extern const ArgumentNames argument_names[];
+extern const std::size_t argument_names_count;
 
 inline std::string_view OperatorRow::view() const { return names + name; }
 inline std::string_view FunctionRow::view() const { return names + name; }
@@ -72,6 +79,7 @@ TypeId type_shown(std::string_view word);
 const CastRow* cast(TypeId source, TypeId target);
 std::span<const OperatorRow> operators_named(std::string_view name);
 std::span<const FunctionRow> functions_named(std::string_view name);
+std::string_view argument_names_of(const FunctionRow& row);  // comma-separated; "" when not kept
 
 }  // namespace builtin
 }  // namespace trueup

@@ -24,6 +24,7 @@ struct UserFunction {
   Symbol schema = {};
   Symbol name = {};
   std::vector<Type> arguments = {};
+  std::vector<Symbol> argument_names = {};  // as many as arguments, or none: only for calls with name => value
   Type result = {};
   std::size_t defaults = 0;  // how many of the last arguments may be left out
   bool variadic = false;     // the last argument is an array of the rest

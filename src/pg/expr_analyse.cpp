@@ -13,6 +13,10 @@ constexpr int deepest = 1500;  // some 1 kB of stack a level
 
 bool has_text_elements(TypeId type) { return type == t_text_array || type == t_varchar_array; }
 
+bool is_collation(const ExprNode& node) {
+  return node.sort == NodeSort::form && node.name.view().starts_with("collate ");
+}
+
 std::string_view string_of(const PgNode& node) {
   return node.node_case == PG_QUERY__NODE__NODE_STRING ? std::string_view(node.string->sval) : std::string_view();
 }
@@ -42,10 +46,15 @@ const ExprNode* Analyser::whole(const PgNode& node) {
       // An explicit cast to the very domain of the column changes nothing.
       if (value.node->sort == NodeSort::cast && types_.base(value.type) == target && types_.is_domain(value.type))
         value = {value.node->children[0], target};
+      if (target == t_interval && value.type == t_unknown && value.node->sort == NodeSort::constant)
+        return interval_literal(value.node->name.view(), site_.target).node;
+      cast_flags_ = ExprNode::hidden;
       if (value.type == t_unknown || !types_.is_vague(value.type)) value = coerce(value, target);
       return value.node;
     }
     case ExprUse::index_expr: case ExprUse::exclude_expr:
+      // An outer COLLATE belongs to the index's column, not to the expression.
+      while (is_collation(*value.node)) value.node = value.node->children[0];
       return (value.type == t_unknown ? coerce(value, t_text) : value).node;
     default: return coerce(value, t_bool).node;
   }
@@ -103,13 +112,10 @@ Typed Analyser::dispatch(const PgNode& node) {
       std::string name;
       for (const PgNode* part : Nodes(clause.collname, clause.n_collname))
         if (string_of(*part) != "pg_catalog") name = string_of(*part);
-      Typed value = any(*clause.arg);
-      if (value.type == t_unknown) value = coerce(value, t_text);
-      return {form("collate " + name, {value.node}), value.type, value.modifier};
-    }
-    case PG_QUERY__NODE__NODE_NAMED_ARG_EXPR: {
-      const Typed value = any(*node.named_arg_expr->arg);
-      return {form(std::string(node.named_arg_expr->name) + " =>", {guessed(value).node}), value.type};
+      // Of a literal it leaves the type open: a coercion goes to what is below it.
+      const Typed value = any(*clause.arg);
+      // The outer of two is the one that counts.
+      return {form("collate " + name, {is_collation(*value.node) ? value.node->children[0] : value.node}), value.type, value.modifier};
     }
     default: return opaque("construct " + std::to_string(static_cast<int>(node.node_case)));
   }
@@ -137,12 +143,12 @@ Typed Analyser::constant(const PgQuery__AConst& constant) {
   }
 }
 
-Typed Analyser::own_column(Symbol name, Symbol schema) {
+Typed Analyser::own_column(Symbol name, Symbol schema, std::uint8_t flags) {
   ++variables_;
   const Type* type = site_.column ? site_.column(name) : nullptr;
   findings_.columns.emplace_back(name, type ? *type : Type{});
   const TypeId id = type ? types_.id_of(*type) : TypeId{t_none};
-  return {make(NodeSort::column, name, {}, 0, schema), id, type ? type->modifier : Symbol()};
+  return {make(NodeSort::column, name, {}, flags, schema), id, type ? type->modifier : Symbol()};
 }
 
 // From the innermost FROM clause outwards.
@@ -180,7 +186,11 @@ Typed Analyser::column(const PgQuery__ColumnRef& ref) {
       for (const Entry& entry : *scope)
         if (entry.alias == name && !(site_.column && site_.column(name)))
           return {make(NodeSort::row_of, {}, {}, 0, entry.tag), t_none};
-    return own_column(name, {});
+    // It may as well belong to a relation of the FROM clause whose columns are not known.
+    bool doubtful = false;
+    for (const auto& scope : scopes_)
+      for (const Entry& entry : scope) doubtful |= !entry.known;
+    return own_column(name, {}, doubtful ? ExprNode::assumed : 0);
   }
   findings_.table = true;
   if (qualifier == site_.table || scopes_.empty()) return own_column(name, {});
@@ -202,14 +212,17 @@ Typed Analyser::row_of(const PgQuery__ColumnRef& ref) {
   return {make(NodeSort::row_of, {}), types_.named(site_.schema, site_.table)};
 }
 
-Typed Analyser::literal(std::string_view text, TypeId type, int fields) {
+// An interval is the one type whose input heeds the modifier at once.
+Typed Analyser::interval_literal(std::string_view text, const Type& type) {
+  const auto value = interval_value(text, interval_modifier(type));
+  return {make(NodeSort::constant, Symbol(value ? *value : std::string(text)), {}, value ? 0 : ExprNode::raw, {}, types_.label(t_interval)),
+          t_interval};
+}
+
+Typed Analyser::literal(std::string_view text, TypeId type) {
   type = types_.base(type);
   if (type == t_regclass) return relation_name(text);
-  LiteralValue value = literal_value(types_, type, text);
-  if (type == t_interval && fields != 0) {
-    const auto cut = interval_value(text, fields);
-    value = {.text = cut ? *cut : std::string(text), .raw = !cut};
-  }
+  const LiteralValue value = literal_value(types_, type, text);
   findings_.evaluated_once |= value.evaluated_once;
   return {make(NodeSort::constant, Symbol(value.text), {}, value.raw ? ExprNode::raw : 0, {}, types_.label(type)), type};
 }
@@ -252,6 +265,7 @@ Typed Analyser::relation_name(std::string_view text) {
 }
 
 Typed Analyser::guessed(const Typed& value) {
+  if (value.type == t_unknown && value.node->sort == NodeSort::form) return coerce(value, t_text);
   if (value.type != t_unknown || value.node->sort != NodeSort::constant || !value.node->type.empty()) return value;
   return {make(NodeSort::constant, value.node->name, {}, ExprNode::raw, {}, types_.label(t_text)), t_text};
 }
@@ -261,8 +275,13 @@ Typed Analyser::coerce(const Typed& value, TypeId to) {
   if (to == t_any || is_polymorphic(to)) return value;
   if (to == t_none) return guessed(value);
   if (value.node->sort == NodeSort::null) return {value.node, to};
+  if (is_collation(*value.node)) {
+    const Typed below = coerce({value.node->children[0], value.type, value.modifier}, to);
+    return collated_again(*value.node, below);
+  }
   if (value.type == t_unknown && value.node->sort == NodeSort::constant) return literal(value.node->name.view(), to);
-  if (types_.is_vague(value.type)) return {value.node, to};
+  // Whether PostgreSQL would write a cast here cannot be known.
+  if (types_.is_vague(value.type) || types_.is_vague(to)) return {value.node, to};
   return cast(value, to, {});
 }
 
@@ -280,7 +299,19 @@ std::optional<Typed> Analyser::folded(const Typed& value, TypeId to) {
   return Typed{make(NodeSort::constant, Symbol(converted.text), {}, 0, {}, types_.label(target)), target};
 }
 
+// A coercion goes beneath a COLLATE, which is dropped over a type that has no order of letters.
+Typed Analyser::collated_again(const ExprNode& collation, const Typed& below) {
+  const TypeId base = types_.base(below.type);
+  const TypeId letters = types_.element(base) == t_none ? base : types_.base(types_.element(base));
+  if (!types_.is_vague(letters) && (types_.category(letters) != 'S' || letters == t_char)) return below;
+  return {form(collation.name.view(), {below.node}), below.type, below.modifier};
+}
+
 Typed Analyser::cast(const Typed& value, TypeId to, Symbol modifier) {
+  if (is_collation(*value.node)) {
+    const Typed below = cast({value.node->children[0], value.type, value.modifier}, to, modifier);
+    return collated_again(*value.node, below);
+  }
   if (value.node->sort == NodeSort::null) return {value.node, to, modifier};
   if (value.type == t_unknown && value.node->sort == NodeSort::constant && value.node->type.empty()) {
     Typed typed = literal(value.node->name.view(), to);
@@ -309,7 +340,8 @@ Typed Analyser::cast(const Typed& value, TypeId to, Symbol modifier) {
     }
     return {form("array", parts), to, modifier};
   }
-  std::uint8_t flags = types_.is_vague(from) ? ExprNode::no_op : 0;
+  std::uint8_t flags = cast_flags_;
+  if (types_.is_vague(from)) flags |= ExprNode::no_op;
   Symbol label = types_.label(to);
   if (!modifier.empty() && to == t_varchar) label = Symbol("character varying");
   return {make(NodeSort::cast, modifier, {value.node}, flags, {}, label), to, modifier};
@@ -324,13 +356,11 @@ Typed Analyser::type_cast(const PgQuery__TypeCast& cast_node) {
   if (source.node_case == PG_QUERY__NODE__NODE_A_ARRAY_EXPR && types_.element(to) != t_none)
     return array(*source.a_array_expr, to, type.modifier);
   Typed value = any(source);
-  if (types_.is_composite(to) && to != t_record) return composite_cast(value, source, to);
+  const bool row = source.node_case == PG_QUERY__NODE__NODE_ROW_EXPR;
+  if ((types_.is_composite(to) && to != t_record) || (row && types_.is_vague(to))) return composite_cast(value, source, to);
   if (types_.base(to) == t_interval) {
-    int fields = 0;
-    if (cast_node.type_name->n_typmods != 0 && cast_node.type_name->typmods[0]->node_case == PG_QUERY__NODE__NODE_A_CONST)
-      fields = cast_node.type_name->typmods[0]->a_const->ival->ival;
-    if (value.type == t_unknown && value.node->sort == NodeSort::constant && type.modifier.empty())
-      return literal(value.node->name.view(), to, fields);
+    if (value.type == t_unknown && value.node->sort == NodeSort::constant && to == t_interval)
+      return interval_literal(value.node->name.view(), type);
     const std::string words = std::string(type.name.view().substr(8)) + type.modifier.str();
     return cast(value, to, Symbol(words));
   }
@@ -361,7 +391,8 @@ Typed Analyser::array(const PgQuery__AArrayExpr& array_node, TypeId wanted, Symb
     type = nested ? nested_type : types_.array_of(common);
   }
   // An empty one has nothing but its type.
-  const ExprNode* node = make(NodeSort::form, Symbol("array"), parts, 0, {}, parts.empty() ? types_.label(type) : Symbol());
+  const ExprNode* node = make(NodeSort::form, Symbol("array"), parts, 0, {},
+                              parts.empty() ? Symbol(types_.label(type).str() + modifier.str()) : Symbol());
   return {node, type, modifier};
 }
 

@@ -65,7 +65,7 @@ class Analyser {
   Typed constant(const PgQuery__AConst& constant);
   Typed column(const PgQuery__ColumnRef& ref);
   std::optional<Typed> scoped_column(Symbol qualifier, Symbol name);
-  Typed own_column(Symbol name, Symbol schema);
+  Typed own_column(Symbol name, Symbol schema, std::uint8_t flags = 0);
   Typed row_of(const PgQuery__ColumnRef& ref);
   Typed type_cast(const PgQuery__TypeCast& cast);
   Typed array(const PgQuery__AArrayExpr& array, TypeId wanted, Symbol modifier);
@@ -73,12 +73,14 @@ class Analyser {
   Typed boolean(const PgNode& node);
 
   // A literal as a type's constant; of a domain, as its base's.
-  Typed literal(std::string_view text, TypeId type, int fields = 0);
+  Typed literal(std::string_view text, TypeId type);
+  Typed interval_literal(std::string_view text, const Type& type);
   Typed relation_name(std::string_view text);
   // A literal in a place whose type is not known.
   Typed guessed(const Typed& value);
   Typed coerce(const Typed& value, TypeId to);
   Typed cast(const Typed& value, TypeId to, Symbol modifier);
+  Typed collated_again(const ExprNode& collation, const Typed& below);
   std::optional<Typed> folded(const Typed& value, TypeId to);
   // Brings all to their common type, as CASE, COALESCE, ARRAY and IN do.
   TypeId unify(std::vector<Typed>& values);
@@ -101,9 +103,10 @@ class Analyser {
 
   // --- expr_calls.cpp
   Typed call(const PgQuery__FuncCall& call);
-  Typed chosen_call(const PgQuery__FuncCall& call, Symbol name, const Candidate& candidate, std::vector<Typed> arguments);
+  Typed chosen_call(const PgQuery__FuncCall& call, Symbol name, const Choice& choice, std::vector<Typed> arguments,
+                    std::span<const Symbol> by_name);
   Typed unresolved_call(const PgQuery__FuncCall& call, Symbol schema, Symbol name, const Choice& choice,
-                        std::vector<Typed> arguments);
+                        std::vector<Typed> arguments, std::span<const Symbol> by_name);
   Typed decorated(const PgQuery__FuncCall& call, Typed value);
   Typed value_function(const PgQuery__SQLValueFunction& function);
   Typed case_of(const PgQuery__CaseExpr& expr);
@@ -114,7 +117,7 @@ class Analyser {
 
   // --- expr_select.cpp
   Typed sub_link(const PgQuery__SubLink& link);
-  Selected select(const PgQuery__SelectStmt& select, bool only_existence);
+  Selected select(const PgQuery__SelectStmt& select);
   Selected set_operation(const PgQuery__SelectStmt& select);
   Selected values(const PgQuery__SelectStmt& select);
   const ExprNode* from_item(const PgNode& node);
@@ -133,7 +136,7 @@ class Analyser {
   int tags_ = 0;
   int depth_ = 0;
   int variables_ = 0;  // columns met so far: IN treats lists with columns in another way
-  bool too_deep_ = false;
+  std::uint8_t cast_flags_ = 0;  // for the casts being added: a guess, or hidden by an assignment
 };
 
 }  // namespace trueup

@@ -19,36 +19,48 @@ Typed Analyser::call(const PgQuery__FuncCall& call) {
   for (const PgNode* part : Nodes(call.funcname, call.n_funcname)) schema = std::exchange(name, Symbol(part->string->sval));
   std::vector<Typed> arguments;
   std::vector<TypeId> actual;
-  bool by_name = false;
+  std::vector<Symbol> by_name;
   for (const PgNode* argument : Nodes(call.args, call.n_args)) {
-    by_name |= argument->node_case == PG_QUERY__NODE__NODE_NAMED_ARG_EXPR;
-    arguments.push_back(any(*argument));
+    const bool named = argument->node_case == PG_QUERY__NODE__NODE_NAMED_ARG_EXPR;
+    by_name.emplace_back(named ? argument->named_arg_expr->name : "");
+    arguments.push_back(any(named ? *argument->named_arg_expr->arg : *argument));
   }
   if (call.agg_within_group)
     for (const PgNode* sort : Nodes(call.agg_order, call.n_agg_order)) arguments.push_back(any(*sort->sort_by->node));
+  by_name.resize(arguments.size());
   for (const Typed& argument : arguments) actual.push_back(argument.type);
-  if (by_name) return unresolved_call(call, schema, name, {.sort = Choice::Sort::ambiguous}, std::move(arguments));
   const Choice choice =
-      choose_function(types_, names_, schema, name, actual, call.func_variadic ? Spread::refused : Spread::allowed);
+      choose_function(types_, names_, schema, name, actual, by_name, call.func_variadic ? Spread::refused : Spread::allowed);
   switch (choice.sort) {
     case Choice::Sort::cast: return cast(arguments[0], choice.cast_to, {});
-    case Choice::Sort::chosen: return decorated(call, chosen_call(call, name, choice.candidate, std::move(arguments)));
-    default: return decorated(call, unresolved_call(call, schema, name, choice, std::move(arguments)));
+    case Choice::Sort::chosen: return decorated(call, chosen_call(call, name, choice, std::move(arguments), by_name));
+    default: return decorated(call, unresolved_call(call, schema, name, choice, std::move(arguments), by_name));
   }
 }
 
-Typed Analyser::chosen_call(const PgQuery__FuncCall& call, Symbol name, const Candidate& candidate,
-                            std::vector<Typed> arguments) {
+Typed Analyser::chosen_call(const PgQuery__FuncCall& call, Symbol name, const Choice& choice,
+                            std::vector<Typed> arguments, std::span<const Symbol> by_name) {
+  const Candidate& candidate = choice.candidate;
   std::vector<TypeId> actual, declared = candidate.arguments;
   for (const Typed& argument : arguments) actual.push_back(argument.type);
   TypeId result = candidate.result;
   types_.settle(actual, declared, result);
+  // With better knowledge it might be a function of the model's own.
+  std::uint8_t flags = choice.guessed ? ExprNode::assumed : 0;
+  // text(x) is a cast or a call, depending on the type of x.
+  if (arguments.size() == 1 && arguments[0].type != t_unknown && types_.is_vague(arguments[0].type) &&
+      types_.named(candidate.schema, name) != t_none)
+    flags |= ExprNode::unsure;
+  const std::uint8_t before = cast_flags_;
+  if (choice.guessed) cast_flags_ = ExprNode::no_op;
   Children parts;
   for (std::size_t i = 0; i < arguments.size(); ++i) {
     // VARIADIC "any" leaves its literals without a type.
     const bool untyped = candidate.arguments[i] == t_any && arguments[i].type == t_unknown;
     parts.push_back(untyped ? guessed(arguments[i]).node : coerce(arguments[i], declared[i]).node);
+    if (!by_name[i].empty()) parts.back() = form(by_name[i].str() + " =>", {parts.back()});
   }
+  cast_flags_ = before;
   // f(x, 'a', 'b') and f(x, VARIADIC ARRAY['a', 'b']) are one call.
   if (call.func_variadic && !parts.empty() && parts.back()->sort == NodeSort::form && parts.back()->name == "array") {
     const ExprNode* list = parts.back();
@@ -57,12 +69,12 @@ Typed Analyser::chosen_call(const PgQuery__FuncCall& call, Symbol name, const Ca
   }
   const char volatility = candidate.volatility;
   if (volatility == 'v' || findings_.volatility == 'i') findings_.volatility = volatility;
-  return {make(NodeSort::call, name, parts, 0, candidate.schema), result};
+  return {make(NodeSort::call, name, parts, flags, candidate.schema), result};
 }
 
 // Nobody declares it, or the types of its arguments do not say which one is meant.
 Typed Analyser::unresolved_call(const PgQuery__FuncCall& call, Symbol schema, Symbol name, const Choice& choice,
-                                std::vector<Typed> arguments) {
+                                std::vector<Typed> arguments, std::span<const Symbol> by_name) {
   std::uint8_t flags = 0;
   TypeId result = t_none;
   if (!choice.others.empty()) {
@@ -74,6 +86,7 @@ Typed Analyser::unresolved_call(const PgQuery__FuncCall& call, Symbol schema, Sy
     }
     if (is_polymorphic(result)) result = t_none;
   } else if (choice.sort == Choice::Sort::ambiguous || (schema.empty() && !builtin::functions_named(name.view()).empty())) {
+    if (schema.empty()) flags |= ExprNode::assumed;
     schema = schema == pg_catalog() ? Symbol() : schema;
     if (schema.empty() && builtin::functions_named(name.view()).empty() && !names_.search_path.empty()) {
       schema = names_.search_path.front();
@@ -86,7 +99,7 @@ Typed Analyser::unresolved_call(const PgQuery__FuncCall& call, Symbol schema, Sy
     schema = {};
   }
   // A call of one argument may be a cast to a type nobody knows.
-  if (arguments.size() == 1 && choice.sort == Choice::Sort::none) flags |= ExprNode::unsure;
+  if (arguments.size() == 1 && (choice.sort == Choice::Sort::none || types_.named(schema, name) != t_none)) flags |= ExprNode::unsure;
   Children parts;
   for (std::size_t i = 0; i < arguments.size(); ++i) {
     TypeId agreed = choice.others.empty() ? TypeId{t_none} : choice.others[0].arguments[i];
@@ -94,6 +107,7 @@ Typed Analyser::unresolved_call(const PgQuery__FuncCall& call, Symbol schema, Sy
       if (other.arguments[i] != agreed) agreed = t_none;
     const bool literal = arguments[i].type == t_unknown && agreed != t_none && !is_polymorphic(agreed) && agreed != t_any;
     parts.push_back(literal ? coerce(arguments[i], agreed).node : guessed(arguments[i]).node);
+    if (!by_name[i].empty()) parts.back() = form(by_name[i].str() + " =>", {parts.back()});
   }
   if (call.func_variadic && !parts.empty() && parts.back()->sort == NodeSort::form && parts.back()->name == "array") {
     const ExprNode* list = parts.back();
@@ -232,8 +246,11 @@ Typed Analyser::composite_cast(const Typed& value, const PgNode& source, TypeId 
   if (facts.declared) columns = facts.declared->columns;
   else if (const auto* found = names_.columns ? names_.columns(facts.schema, facts.name) : nullptr) columns = *found;
   if (source.node_case != PG_QUERY__NODE__NODE_ROW_EXPR || columns.size() != source.row_expr->n_args) {
-    Typed out = cast(value, to, {});
-    return out;
+    const bool row = value.node->sort == NodeSort::form && value.node->name == "row";
+    if (!row) return cast(value, to, {});
+    // Its members will be cast to columns that are not known.
+    const ExprNode* members = form("row", {value.node->children.begin(), value.node->children.end()}, ExprNode::unsure);
+    return {make(NodeSort::cast, {}, {members}, 0, {}, types_.label(to)), to};
   }
   Children parts;
   const auto members = elements(source);

@@ -245,6 +245,24 @@ LiteralValue loosened(std::string_view text) {
   return out;
 }
 
+// (1,2) and 1,2; a box by its upper right and lower left corners.
+LiteralValue corners(TypeId type, std::string_view text) {
+  std::vector<std::string> numbers;
+  for (const std::string& part : split(loosened(text).text, ',')) {
+    std::string number;
+    for (const char c : part)
+      if (c != '(' && c != ')') number += c;
+    const auto value = floating(number, t_float8);
+    if (!value) return as_is(text);
+    numbers.push_back(*value);
+  }
+  if (type == t_point && numbers.size() == 2) return {.text = join(numbers, ",")};
+  if (type != t_box || numbers.size() != 4) return as_is(text);
+  for (const std::size_t i : {0u, 1u})
+    if (std::stod(numbers[i]) < std::stod(numbers[i + 2])) std::swap(numbers[i], numbers[i + 2]);
+  return {.text = join(numbers, ",")};
+}
+
 LiteralValue words(std::string_view text) {  // tsvector: sorted and without duplicates
   std::vector<std::string> parts;
   for (const std::string& part : split(std::string(trim(text)), ' '))
@@ -299,7 +317,8 @@ std::optional<std::string> floating(std::string_view given, TypeId type) {
     const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
     if (text.empty() || error != std::errc() || end != text.data() + text.size()) return std::nullopt;
     char out[64];
-    return std::string(out, std::to_chars(out, out + sizeof out, value).ptr);
+    // Without an exponent, so that it can be told from an integer only by its type.
+    return decimal(std::string_view(out, std::to_chars(out, out + sizeof out, value).ptr));
   };
   return type == t_float4 ? shortest(0.0f) : shortest(0.0);
 }
@@ -311,11 +330,13 @@ LiteralValue literal_value(const TypeCatalog& types, TypeId type, std::string_vi
   if (types.is_vague(type)) return as_is(text);
   if (types.element(type) != t_none && types.category(type) == 'A') return array(types, types.element(type), text);
   switch (type) {
-    case t_text: case t_varchar: case t_bpchar: case t_name: case t_json: case t_char: case t_refcursor: case t_xml:
+    case t_char: return text.starts_with('\\') ? as_is(text) : LiteralValue{.text = std::string(text.substr(0, 1))};
+    case t_text: case t_varchar: case t_bpchar: case t_name: case t_json: case t_refcursor: case t_xml:
     case t_unknown:
       return {.text = std::string(text)};
     case t_bool: return sure(boolean(text));
-    case t_int2: case t_int4: case t_int8: case t_oid: return sure(integer(text));
+    case t_int2: case t_int4: case t_int8: return sure(integer(text));
+    case t_oid: return text.find('-') == text.npos ? sure(integer(text)) : as_is(text);
     case t_numeric: {
       const std::string number = decimal(text);
       if (!number.empty()) return {.text = number};
@@ -330,7 +351,7 @@ LiteralValue literal_value(const TypeCatalog& types, TypeId type, std::string_vi
     case t_macaddr: return sure(hardware(text, 12));
     case t_macaddr8: return sure(hardware(text, 16));
     case t_jsonb: return sure(jsonb_value(text));
-    case t_interval: return sure(interval_value(text, 0));
+    case t_interval: return sure(interval_value(text, {}));
     case t_date: case t_time: case t_timetz: case t_timestamp: case t_timestamptz: return moment_value(type, text);
     case t_tsvector: return words(text);
     case t_regtype:
@@ -341,9 +362,13 @@ LiteralValue literal_value(const TypeCatalog& types, TypeId type, std::string_vi
     case t_jsonpath: {
       LiteralValue out = loosened(text);
       if (out.text.starts_with("lax")) out.text.erase(0, 3);
+      out.text = replace_all(out.text, "<>", "!=");
+      if (out.text.starts_with("(") && out.text.ends_with(")") && out.text.find(')') == out.text.size() - 1)
+        out.text = out.text.substr(1, out.text.size() - 2);
       return out;
     }
-    case t_tsquery: case t_point: case t_box: case t_line: case t_lseg: case t_path: case t_polygon: case t_circle:
+    case t_point: case t_box: return corners(type, text);
+    case t_tsquery: case t_line: case t_lseg: case t_path: case t_polygon: case t_circle:
       return loosened(text);
     default: break;
   }

@@ -22,9 +22,14 @@ std::string decimal(std::string_view text);
 // The shortest text that reads back as the same double (or float).
 std::optional<std::string> floating(std::string_view text, TypeId type);
 
-// Months, days, microseconds; empty when the text is not understood. `fields` is the mask of INTERVAL … DAY TO SECOND
-// (0: none), which also says what a bare number counts.
-std::optional<std::string> interval_value(std::string_view text, int fields);
+// INTERVAL … DAY TO SECOND(3): the mask of its fields, which also says what a bare number counts, and its precision.
+struct IntervalModifier {
+  int fields = 0;  // 0: all
+  int precision = 6;
+};
+IntervalModifier interval_modifier(const Type& type);
+// Months, days, microseconds; empty when the text is not understood.
+std::optional<std::string> interval_value(std::string_view text, IntervalModifier modifier);
 // date, time, timetz, timestamp, timestamptz. A timestamptz without a zone depends on the session: raw.
 LiteralValue moment_value(TypeId type, std::string_view text);
 std::optional<std::string> jsonb_value(std::string_view text);

@@ -179,9 +179,22 @@ void cut_to(Interval& value, int fields) {
 
 }  // namespace
 
-std::optional<std::string> interval_value(std::string_view given, int fields) {
+IntervalModifier interval_modifier(const Type& type) {
+  IntervalModifier out;
+  if (!type.modifier.empty()) out.precision = type.modifier.view()[0] - '0';
+  const std::string words = ' ' + type.name.str() + ' ';
+  const auto has = [&](std::string_view word) { return words.find(' ' + std::string(word) + ' ') != words.npos; };
+  constexpr std::pair<std::string_view, int> all[] = {{"year", year_field}, {"month", month_field}, {"day", day_field},
+                                                      {"hour", hour_field}, {"minute", minute_field}, {"second", second_field}};
+  // "day to second" has the fields between as well, but only the lowest matters.
+  for (const auto& [word, field] : all)
+    if (has(word)) out.fields |= field;
+  return out;
+}
+
+std::optional<std::string> interval_value(std::string_view given, IntervalModifier modifier) {
+  const int fields = modifier.fields;
   std::string text = lower(trim(given));
-  if (fields == 32767) fields = 0;
   Scanner in{text};
   std::optional<Interval> value;
   if (in.peek() == 'p') {
@@ -225,6 +238,10 @@ std::optional<std::string> interval_value(std::string_view given, int fields) {
   }
   if (!value) return std::nullopt;
   cut_to(*value, fields);
+  long long scale = 1;
+  for (int i = modifier.precision; i < 6; ++i) scale *= 10;
+  const long long half = scale / 2;
+  value->time = (value->time < 0 ? value->time - half : value->time + half) / scale * scale;
   return value->str();
 }
 

@@ -37,11 +37,16 @@ bool is_null_constant(const PgNode& node) {
 
 const ExprNode* Analyser::joined(NodeSort sort, const Children& parts) {
   Children flat;
+  std::uint8_t flags = 0;
   for (const ExprNode* part : parts) {
-    if (part->sort == sort) flat.insert(flat.end(), part->children.begin(), part->children.end());
-    else flat.push_back(part);
+    if (part->sort != sort) {
+      flat.push_back(part);
+      continue;
+    }
+    flat.insert(flat.end(), part->children.begin(), part->children.end());
+    flags |= part->flags & ExprNode::unsure;
   }
-  return flat.size() == 1 ? flat[0] : make(sort, {}, flat);
+  return flat.size() == 1 ? flat[0] : make(sort, {}, flat, flags);
 }
 
 std::vector<Typed> Analyser::elements(const PgNode& row) {
@@ -152,6 +157,8 @@ Candidate Analyser::resolved(std::string_view name, Typed& left, Typed& right, S
       flags |= ExprNode::assumed;
       if (!names_.search_path.empty()) schema = names_.search_path.front();
     }
+  } else {
+    flags |= ExprNode::assumed;
   }
   if (schema == pg_catalog) schema = {};
   // Two types that nobody knows: a literal most likely has the other side's type.
@@ -192,6 +199,7 @@ Typed Analyser::quantified(NodeSort sort, Symbol schema, Symbol name, Typed left
     }
   }
   if (!found) {
+    if (vague) flags |= ExprNode::assumed;
     if (schema == pg_catalog) schema = {};
     if (left.type == t_unknown && element != t_none && element != t_unknown) left = coerce(left, element);
     else left = guessed(left);
@@ -225,7 +233,7 @@ Typed Analyser::in_list(const PgQuery__AExpr& expr) {
       if (!has_columns.back()) fixed.push_back(all.back());
     }
   Children parts;
-  bool gathered = false;
+  bool gathered = false, guess = false;
   if (fixed.size() > 1) {
     std::vector<TypeId> types = {left.type};
     bool vague = left.type != t_unknown && types_.is_vague(left.type);
@@ -233,9 +241,13 @@ Typed Analyser::in_list(const PgQuery__AExpr& expr) {
       types.push_back(value.type);
       vague |= value.type != t_unknown && types_.is_vague(value.type);
     }
+    guess = vague;
     TypeId common = types_.common(types);
     // Of a type nobody declares at least the literals are taken for it.
     if (vague && left.type != t_none && left.type != t_unknown) common = left.type;
+    // Of one category, and yet not all can become the common type (citext and bpchar).
+    for (const TypeId type : types)
+      if (!vague && !types_.fits({&type, 1}, {&common, 1}, CoercionContext::implicit)) common = t_none;
     if (common != t_record && (common != t_none || vague)) {
       gathered = true;
       Children members;
@@ -254,7 +266,9 @@ Typed Analyser::in_list(const PgQuery__AExpr& expr) {
   }
   for (std::size_t i = 0; i < all.size(); ++i)
     if (!gathered || has_columns[i]) parts.push_back(binary(schema, name, left, all[i]).node);
-  return {joined(chain, parts), t_bool};
+  const ExprNode* node = joined(chain, parts);
+  if (guess) node = make(node->sort, node->name, {node->children.begin(), node->children.end()}, node->flags | ExprNode::unsure, node->schema);
+  return {node, t_bool};
 }
 
 Typed Analyser::between(const PgQuery__AExpr& expr) {

@@ -6,11 +6,6 @@
 namespace trueup {
 namespace {
 
-bool is_plain(const PgQuery__SelectStmt& select) {
-  return select.n_values_lists == 0 && !select.larg && select.n_group_clause == 0 && !select.having_clause &&
-         select.n_distinct_clause == 0 && select.n_window_clause == 0;
-}
-
 Symbol alias_of(const PgQuery__Alias* alias, std::string_view otherwise) {
   return Symbol(alias && alias->aliasname && *alias->aliasname ? std::string_view(alias->aliasname) : otherwise);
 }
@@ -36,7 +31,6 @@ Symbol output_name(const PgQuery__ResTarget& target) {
 Typed Analyser::sub_link(const PgQuery__SubLink& link) {
   const PgNode& inner = *link.subselect;
   if (inner.node_case != PG_QUERY__NODE__NODE_SELECT_STMT) return opaque("sub-select");
-  const bool exists = link.sub_link_type == PG_QUERY__SUB_LINK_TYPE__EXISTS_SUBLINK;
   std::string name = "=";
   Symbol schema;
   for (std::size_t i = 0; i < link.n_oper_name; ++i) name = link.oper_name[i]->string->sval;
@@ -46,7 +40,7 @@ Typed Analyser::sub_link(const PgQuery__SubLink& link) {
     if (link.testexpr->node_case == PG_QUERY__NODE__NODE_ROW_EXPR) test_row = elements(*link.testexpr);
     else test = any(*link.testexpr);
   }
-  const Selected selected = select(*inner.select_stmt, exists);
+  const Selected selected = select(*inner.select_stmt);
   const TypeId type = selected.columns.empty() ? TypeId{t_none} : selected.columns[0].second;
   findings_.volatility = findings_.volatility == 'v' ? 'v' : 's';
   switch (link.sub_link_type) {
@@ -73,7 +67,7 @@ Typed Analyser::sub_link(const PgQuery__SubLink& link) {
   }
 }
 
-Analyser::Selected Analyser::select(const PgQuery__SelectStmt& select, bool only_existence) {
+Analyser::Selected Analyser::select(const PgQuery__SelectStmt& select) {
   const std::size_t with_before = with_.size();
   std::uint8_t flags = 0;
   Children parts;
@@ -83,7 +77,7 @@ Analyser::Selected Analyser::select(const PgQuery__SelectStmt& select, bool only
       const PgQuery__CommonTableExpr& cte = *node->common_table_expr;
       if (cte.ctequery->node_case != PG_QUERY__NODE__NODE_SELECT_STMT || select.with_clause->recursive)
         return {opaque("with").node, false};
-      Selected inner = this->select(*cte.ctequery->select_stmt, false);
+      Selected inner = this->select(*cte.ctequery->select_stmt);
       for (std::size_t i = 0; i < cte.n_aliascolnames && i < inner.columns.size(); ++i)
         inner.columns[i].first = Symbol(cte.aliascolnames[i]->string->sval);
       parts.push_back(form("with " + std::to_string(with_.size()) + ' ' + std::to_string(cte.ctematerialized), {inner.node}));
@@ -109,7 +103,6 @@ Analyser::Selected Analyser::select(const PgQuery__SelectStmt& select, bool only
   std::vector<Typed> targets;
   std::vector<Symbol> names;
   Children target_nodes;
-  bool droppable = only_existence && is_plain(select);
   for (const PgNode* node : Nodes(select.target_list, select.n_target_list)) {
     const PgQuery__ResTarget& target = *node->res_target;
     const bool star = target.val->node_case == PG_QUERY__NODE__NODE_COLUMN_REF &&
@@ -126,8 +119,10 @@ Analyser::Selected Analyser::select(const PgQuery__SelectStmt& select, bool only
           names.emplace_back();
           continue;
         }
+        // PostgreSQL wrote the columns of that day, in the order of that day.
+        flags |= ExprNode::unsure;
         for (const auto& [name, type] : entry.columns) {
-          targets.push_back({make(NodeSort::column, name, {}, 0, entry.tag), type});
+          targets.push_back({make(NodeSort::column, name, {}, ExprNode::unsure, entry.tag), type});
           names.push_back(name);
         }
       }
@@ -135,7 +130,6 @@ Analyser::Selected Analyser::select(const PgQuery__SelectStmt& select, bool only
     }
     Typed value = any(*target.val);
     if (value.type == t_unknown) value = coerce(value, t_text);
-    droppable &= value.node->sort == NodeSort::column || value.node->sort == NodeSort::constant || value.node->sort == NodeSort::null;
     targets.push_back(value);
     names.push_back(output_name(target));
   }
@@ -143,8 +137,7 @@ Analyser::Selected Analyser::select(const PgQuery__SelectStmt& select, bool only
     target_nodes.push_back(targets[i].node);
     out.columns.emplace_back(names[i], targets[i].type);
   }
-  if (droppable) flags &= static_cast<std::uint8_t>(~ExprNode::unsure);  // EXISTS does not look at what is selected
-  else if (!targets.empty()) parts.push_back(form("targets", target_nodes, flags));
+  if (!targets.empty()) parts.push_back(form("targets", target_nodes, flags));
 
   if (select.where_clause) parts.push_back(form("where", {boolean(*select.where_clause).node}));
   if (select.n_group_clause != 0) {
@@ -184,7 +177,7 @@ Analyser::Selected Analyser::select(const PgQuery__SelectStmt& select, bool only
 }
 
 Analyser::Selected Analyser::set_operation(const PgQuery__SelectStmt& select) {
-  const Selected left = this->select(*select.larg, false), right = this->select(*select.rarg, false);
+  const Selected left = this->select(*select.larg), right = this->select(*select.rarg);
   static constexpr std::string_view names[] = {"?", "none", "union", "intersect", "except"};
   const auto op = static_cast<std::size_t>(select.op);
   Selected out = left;
@@ -223,7 +216,7 @@ const ExprNode* Analyser::from_item(const PgNode& node) {
     case PG_QUERY__NODE__NODE_RANGE_FUNCTION: return range_function(*node.range_function);
     case PG_QUERY__NODE__NODE_RANGE_SUBSELECT: {
       const PgQuery__RangeSubselect& range = *node.range_subselect;
-      const Selected inner = select(*range.subquery->select_stmt, false);
+      const Selected inner = select(*range.subquery->select_stmt);
       Entry entry{.alias = alias_of(range.alias, ""), .tag = next_tag(), .known = inner.known, .columns = inner.columns};
       if (range.alias)
         for (std::size_t i = 0; i < range.alias->n_colnames && i < entry.columns.size(); ++i)

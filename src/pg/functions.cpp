@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "base/text.h"
+
 namespace trueup {
 namespace {
 
@@ -104,9 +106,15 @@ Choice decided(const TypeCatalog& types, std::span<const TypeId> actual, Candida
     return !types.fits(actual, candidate.arguments, CoercionContext::implicit);
   });
   if (candidates.empty()) return {};
+  const bool vague = std::any_of(actual.begin(), actual.end(),
+                                 [&](TypeId type) { return type != t_unknown && types.is_vague(type); });
+  Choice choice;
+  choice.guessed = vague && candidates.size() > 1;
   if (candidates.size() > 1) select(types, actual, candidates);
-  if (candidates.size() > 1) return {.sort = Choice::Sort::ambiguous, .others = std::move(candidates)};
-  return {.sort = Choice::Sort::chosen, .candidate = std::move(candidates[0])};
+  choice.sort = candidates.size() > 1 ? Choice::Sort::ambiguous : Choice::Sort::chosen;
+  if (candidates.size() > 1) choice.others = std::move(candidates);
+  else choice.candidate = std::move(candidates[0]);
+  return choice;
 }
 
 // Adds a reading of the function for so many arguments, if it can take them. An earlier one of the same types wins,
@@ -129,24 +137,53 @@ void offer(Candidates& out, Candidate candidate, std::size_t given, std::size_t 
   out.push_back(std::move(candidate));
 }
 
-void offer_builtins(Candidates& out, Symbol name, std::size_t given, Spread spread, bool extensions) {
+// What is given by name is put into the order of the call; the rest must have defaults.
+bool reorder(std::vector<TypeId>& types, const std::vector<Symbol>& own, std::span<const Symbol> by_name, std::size_t defaults) {
+  std::vector<TypeId> out;
+  std::vector<bool> filled(types.size());
+  if (own.size() < types.size()) return false;
+  for (std::size_t i = 0; i < by_name.size(); ++i) {
+    std::size_t at = i;
+    if (!by_name[i].empty()) at = static_cast<std::size_t>(std::find(own.begin(), own.end(), by_name[i]) - own.begin());
+    if (at >= types.size() || filled[at]) return false;
+    filled[at] = true;
+    out.push_back(types[at]);
+  }
+  for (std::size_t i = 0; i + defaults < types.size(); ++i)
+    if (!filled[i]) return false;
+  types = std::move(out);
+  return true;
+}
+
+bool any_by_name(std::span<const Symbol> by_name) {
+  return std::any_of(by_name.begin(), by_name.end(), [](Symbol name) { return !name.empty(); });
+}
+
+void offer_builtins(Candidates& out, Symbol name, std::span<const Symbol> by_name, Spread spread, bool extensions) {
+  const std::size_t given = by_name.size();
   for (const builtin::FunctionRow& row : builtin::functions_named(name.view())) {
     if (row.extension != extensions) continue;
     const std::uint16_t* first = builtin::arguments + row.first;
     Candidate candidate{.arguments = {first, first + row.count}, .result = row.result, .volatility = row.volatility,
                         .extension = row.extension, .aggregate = row.sort != 'f'};
+    if (any_by_name(by_name)) {
+      std::vector<Symbol> own;
+      for (const std::string& one : split(builtin::argument_names_of(row), ',')) own.emplace_back(one);
+      if (!reorder(candidate.arguments, own, by_name, row.defaults)) continue;
+    }
     offer(out, std::move(candidate), given, row.defaults, spread == Spread::allowed ? row.variadic : TypeId{t_none});
   }
 }
 
-void offer_declared(Candidates& out, TypeCatalog& types, const std::vector<UserFunction>& functions, std::size_t given,
-                    Spread spread) {
+void offer_declared(Candidates& out, TypeCatalog& types, const std::vector<UserFunction>& functions,
+                    std::span<const Symbol> by_name, Spread spread) {
   for (const UserFunction& function : functions) {
     Candidate candidate{.result = types.id_of(function.result), .schema = function.schema};
     for (const Type& type : function.arguments) candidate.arguments.push_back(types.id_of(type));
     const bool gathers = function.variadic && spread == Spread::allowed && !candidate.arguments.empty();
     const TypeId variadic = gathers ? types.element(candidate.arguments.back()) : TypeId{t_none};
-    offer(out, std::move(candidate), given, function.defaults, variadic);
+    if (any_by_name(by_name) && !reorder(candidate.arguments, function.argument_names, by_name, function.defaults)) continue;
+    offer(out, std::move(candidate), by_name.size(), function.defaults, variadic);
   }
 }
 
@@ -162,19 +199,19 @@ bool is_cast(const TypeCatalog& types, TypeId from, TypeId to) {
 }  // namespace
 
 Choice choose_function(TypeCatalog& types, const Names& names, Symbol schema, Symbol name,
-                       std::span<const TypeId> actual, Spread spread) {
+                       std::span<const TypeId> actual, std::span<const Symbol> by_name, Spread spread) {
   static const Symbol pg_catalog("pg_catalog");
   const bool only_own = !schema.empty() && schema != pg_catalog;
   Candidates candidates;
-  if (!only_own) offer_builtins(candidates, name, actual.size(), spread, false);
+  if (!only_own) offer_builtins(candidates, name, by_name, spread, false);
   if (names.functions && schema != pg_catalog) {
     const std::span<const Symbol> path = schema.empty() ? std::span<const Symbol>(names.search_path) : std::span(&schema, 1);
-    for (const Symbol place : path) offer_declared(candidates, types, names.functions(place, name), actual.size(), spread);
+    for (const Symbol place : path) offer_declared(candidates, types, names.functions(place, name), by_name, spread);
   }
   // Whether an extension is there is not known; its functions speak up for its types, or when nobody else has the name.
   bool extension = candidates.empty();
   for (const TypeId type : actual) extension |= types.is_extension(types.base(type));
-  if (extension && schema != pg_catalog) offer_builtins(candidates, name, actual.size(), spread, true);
+  if (extension && schema != pg_catalog) offer_builtins(candidates, name, by_name, spread, true);
 
   for (const Candidate& candidate : candidates)
     if (std::equal(actual.begin(), actual.end(), candidate.arguments.begin(), candidate.arguments.end()))
@@ -219,12 +256,15 @@ Choice choose_operator(const TypeCatalog& types, std::string_view name, std::spa
     }
   }
   Candidates candidates;
+  Choice choice;
   for (const bool from_extension : {false, true}) {
-    if (from_extension && !extension && !candidates.empty()) break;
     for (const builtin::OperatorRow& row : rows)
       if ((row.left == t_none) == prefix && row.extension == from_extension) candidates.push_back(made(row));
+    if (from_extension || !extension) choice = decided(types, actual, candidates);
+    // Without an operand of its types an extension is asked only when PostgreSQL itself has no answer.
+    if (choice.sort != Choice::Sort::none) break;
   }
-  return decided(types, actual, std::move(candidates));
+  return choice;
 }
 
 }  // namespace trueup

@@ -32,13 +32,15 @@ struct Choice {
   Candidate candidate = {};
   TypeId cast_to = t_none;
   std::vector<Candidate> others = {};  // of ambiguous
+  bool guessed = false;         // chosen among several although a type is not known
 };
 
 enum class Spread { allowed, refused };  // refused: the call itself says VARIADIC
 
-// `actual`: t_unknown for a literal not yet typed, t_none where the type is not known.
+// `actual`: t_unknown for a literal not yet typed, t_none where the type is not known. `by_name`: the names of the
+// arguments given as name => value, empty for the others.
 Choice choose_function(TypeCatalog& types, const Names& names, Symbol schema, Symbol name,
-                       std::span<const TypeId> actual, Spread spread);
+                       std::span<const TypeId> actual, std::span<const Symbol> by_name, Spread spread);
 // One operand: a prefix operator.
 Choice choose_operator(const TypeCatalog& types, std::string_view name, std::span<const TypeId> actual);
 

@@ -125,6 +125,8 @@ struct Phrases {
   std::string_view phrases, code, hint;
 };
 constexpr Phrases client_phrases[] = {
+    {"invalid connection option|definition of service|service file", "connection-option",
+     "correct the parameter of the URL; a newer one may need a newer libpq"},
     {"no password supplied", "password-missing",
      "the server wants a password: put it into the URL, PGPASSWORD or ~/.pgpass"},
     {"does not support SSL", "tls-refused",
@@ -145,13 +147,13 @@ constexpr Phrases client_phrases[] = {
     {"No route to host|Network is unreachable|Host is down|Network is down", "unreachable-host",
      "check network, VPN and the address"},
     {"Permission denied", "login-refused", "this user may not open the server's socket"},
-    {"SSL error|SSL SYSCALL|certificate|private key|sslnegotiation", "tls-refused",
+    {"SSL error|SSL SYSCALL|certificate|private key", "tls-refused",
      "TLS could not be agreed upon: check sslmode, sslcert and sslkey"},
     {"server closed the connection|Connection reset|could not receive data|Broken pipe", "not-postgresql",
      "what listens there hung up at once: a server of another kind, a proxy without a server, or one being restarted"},
     {"session is read-only|session is not read-only|server is in hot standby|server is not in hot standby",
      "login-refused", "no server of the URL is of the sort that target_session_attrs asks for"},
-    {"definition of service|service file|could not match|is not supported|invalid ", "connection-option",
+    {"could not match|is not supported|invalid ", "connection-option",
      "correct the parameter of the URL; a newer one may need a newer libpq"}};
 
 Reason reason_of_client(std::string_view text) {

@@ -140,6 +140,10 @@ TEST(Login, hosts_and_ports_that_do_not_answer_are_told_apart) {
   EXPECT_EQ(code_of("postgresql://u:secret@no-such-host.invalid/d"), "unknown-host");
   EXPECT_EQ(code_of("postgresql://u:secret@/d?host=/nonexistent"), "no-such-socket");
   EXPECT_EQ(code_of("service=no_such_service_of_trueup"), "connection-option");
+  EXPECT_EQ(
+      code_of("postgresql://u:secret@127.0.0.1:1/d?sslmode=verify-full&sslrootcert=system&min_protocol_version=9"),
+      "connection-option")
+      << "unknown to an older libpq, refused by a newer one";
   FakeServer silent([](const std::string&) { return "\x01SILENT"; });
   const auto from = std::chrono::steady_clock::now();
   EXPECT_EQ(code_of(at_port(silent.port(), "/d?connect_timeout=2")), "timeout");

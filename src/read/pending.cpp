@@ -1,4 +1,0 @@
-#include "read/models.h"
-namespace trueup {
-Result<Draft> read_models(const ModelsOptions&) { return Diag{.message = "pending"}; }
-}

@@ -1,0 +1,113 @@
+// What happens when a column, constraint or index joins its table.
+#include "read/sqlalchemy/expressions.h"
+#include "read/sqlalchemy/values.h"
+
+namespace trueup::sqla {
+
+namespace {
+
+// ForeignKey() in a column is a constraint of the table.
+void add_foreign_key(World& world, Table& table, Column& column, ForeignKey& key) {
+  Constraint* c = make_constraint(world, Constraint::Sort::foreign_key, key.origin);
+  c->name = key.name, c->onupdate = key.onupdate, c->ondelete = key.ondelete;
+  c->deferrable = key.deferrable, c->initially = key.initially, c->match = key.match, c->use_alter = key.use_alter;
+  c->options = key.options;
+  c->columns.push_back(column.self);
+  c->referenced.push_back(key.target);
+  c->elements.push_back(&key);
+  key.constraint = c;
+  attach_constraint(world, table, *c);
+}
+
+// index=True, unique=True.
+void add_flags(World& world, Table& table, Column& column) {
+  const bool indexed = is_true(world.interp, column.index);
+  if (indexed) {
+    Index* index = make_index(world, column.origin);
+    index->from_column = true;
+    index->expressions.push_back(column.self);
+    index->unique = column.unique;
+    attach_index(world, table, *index);
+  } else if (is_true(world.interp, column.unique)) {
+    Constraint* c = make_constraint(world, Constraint::Sort::unique, column.origin);
+    c->from_column = true;
+    c->columns.push_back(column.self);
+    attach_constraint(world, table, *c);
+  }
+}
+
+}  // namespace
+
+void attach_column(World& world, Table& table, Column& column) {
+  if (column.table == &table) return;
+  if (column.table) {  // a column belongs to one table
+    world.interp.diag({.code = "column-used-twice", .message = "the column " + std::string(column.name_text()) + " belongs to the table " + column.table->name.str() + " already",
+                       .origin = column.origin, .severity = Severity::warning});
+    return;
+  }
+  const Symbol key(column.key_text());
+  tell_listeners(world, "before_parent_attach", column.self, table.self, column.origin);
+  column.table = &table;
+  if (auto found = table.by_key.find(key); found != table.by_key.end() && !key.empty()) {
+    for (Column*& old : table.columns)
+      if (old == found->second) old = &column;
+    Column* old = found->second;
+    std::erase_if(table.constraints, [&](Constraint* c) { return !c->columns.empty() && c->columns[0] == Value(old->self) && (c->from_column || !c->elements.empty()); });
+    std::erase_if(table.indexes, [&](Index* index) { return index->from_column && index->expressions[0] == Value(old->self); });
+    found->second = &column;
+  } else {
+    table.columns.push_back(&column);
+    table.by_key.emplace(key, &column);
+  }
+  add_flags(world, table, column);
+  for (ForeignKey* key : column.foreign_keys) add_foreign_key(world, table, column, *key);
+  for (Constraint* constraint : column.constraints) attach_constraint(world, table, *constraint);
+  tell_listeners(world, "after_parent_attach", column.self, table.self, column.origin);
+}
+
+void attach_constraint(World& world, Table& table, Constraint& constraint) {
+  // One constraint may stand in several tables: __table_args__ of a mixin.
+  if (constraint.table == &table) return;
+  tell_listeners(world, "before_parent_attach", constraint.self, table.self, constraint.origin);
+  constraint.table = &table;
+  if (constraint.sort == Constraint::Sort::primary_key) {
+    if (table.constraints.empty()) table.constraints.push_back(&constraint);
+    else table.constraints.front() = &constraint;
+  } else table.constraints.push_back(&constraint);
+  if (constraint.sort == Constraint::Sort::foreign_key && constraint.elements.empty())
+    for (std::size_t i = 0; i < constraint.columns.size(); ++i) {
+      // Each pair is a ForeignKey of its own, which code may look at.
+      auto* key = world.interp.heap().make<ForeignKey>();
+      key->self = world.interp.instance(*world.foreign_key, constraint.origin, key);
+      key->origin = constraint.origin, key->constraint = &constraint;
+      key->target = i < constraint.referenced.size() ? constraint.referenced[i] : Value();
+      Column* column = column_of(constraint.columns[i]);
+      if (auto name = py::text_of(constraint.columns[i])) column = table.find(*name);
+      key->parent = column;
+      if (column) column->foreign_keys.push_back(key);
+      constraint.elements.push_back(key);
+    }
+  tell_listeners(world, "after_parent_attach", constraint.self, table.self, constraint.origin);
+}
+
+void attach_index(World& world, Table& table, Index& index) {
+  if (index.table) return;
+  index.table = &table;
+  table.indexes.push_back(&index);
+  tell_listeners(world, "after_parent_attach", index.self, table.self, index.origin);
+}
+
+void attach(World& world, Table& table, Value item, const Origin& at) {
+  if (Column* column = column_of(item)) return attach_column(world, table, *column);
+  if (auto* constraint = py::payload_of<Constraint>(item)) return attach_constraint(world, table, *constraint);
+  if (auto* index = py::payload_of<Index>(item)) return attach_index(world, table, *index);
+  if (Opaque* opaque = unknown_in(item)) return table.unknown.push_back(opaque);
+  if (py::is_none(item) || py::payload_of<Sequence>(item)) return;
+  if (item.as<py::Tuple>() || item.as<py::List>()) {  // a comma too many: SQLAlchemy refuses it
+    world.interp.diag({.code = "not-a-schema-item", .message = "an argument of the table " + table.name.str() + " is a tuple and no column, constraint or index",
+                       .origin = at, .severity = Severity::warning});
+    return;
+  }
+}
+
+}  // namespace trueup::sqla

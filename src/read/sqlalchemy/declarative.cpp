@@ -1,0 +1,452 @@
+// The scan of a class and its mixins, in SQLAlchemy's order (orm/decl_base.py, _ClassScanMapperConfig), since the order
+// of columns and who overrides whom follow from it.
+#include "read/sqlalchemy/declarative.h"
+
+#include "base/text.h"
+#include "read/sqlalchemy/expressions.h"
+#include "read/sqlalchemy/values.h"
+
+namespace trueup::sqla {
+
+namespace {
+
+const Symbol tablename_name("__tablename__"), table_name("__table__"), table_args_name("__table_args__"), mapper_args_name("__mapper_args__"),
+    abstract_name("__abstract__"), metadata_name("metadata"), registry_name("registry"), table_cls_name("__table_cls__"),
+    allow_unmapped_name("__allow_unmapped__"), mapper_name("__mapper__"), mapper_cls_name("__mapper_cls__");
+
+struct Attr {
+  Symbol name = {};
+  Value value = {};
+  const py::Annotation* annotation = nullptr;
+  std::uint32_t line = 0;
+};
+
+// vars(cls) and its annotations, merged as util.merge_lists_w_ordering does.
+std::vector<Attr> local_attributes(const Class& cls) {
+  std::vector<Attr> vars, notes;
+  std::unordered_map<Symbol, const py::Annotation*> annotated;
+  auto wanted = [](Symbol name) {
+    const std::string_view text = name.view();
+    if (text.starts_with("_sa_")) return false;
+    return !text.starts_with("__") || name == tablename_name || name == table_name || name == table_args_name || name == mapper_args_name;
+  };
+  for (const py::Annotation& annotation : cls.annotations) annotated.emplace(annotation.name, &annotation);
+  std::unordered_map<Symbol, bool> overlap;
+  for (const auto& entry : cls.attrs.entries()) {
+    auto found = annotated.find(entry.name);
+    if (found != annotated.end()) overlap[entry.name] = true;
+    if (wanted(entry.name)) vars.push_back({entry.name, entry.value, found == annotated.end() ? nullptr : found->second, entry.line});
+  }
+  for (const py::Annotation& annotation : cls.annotations)
+    if (wanted(annotation.name) && annotated.at(annotation.name) == &annotation)
+      notes.push_back({annotation.name, cls.attrs.find(annotation.name), &annotation, annotation.line});
+  std::vector<Attr> out;
+  out.reserve(vars.size() + notes.size());
+  const std::vector<Attr>*current = &vars, *other = &notes;
+  std::size_t at = 0, other_at = 0;
+  for (;;) {
+    bool switched = false;
+    while (at < current->size()) {
+      const Attr& attr = (*current)[at++];
+      if (auto found = overlap.find(attr.name); found != overlap.end() && found->second) {
+        found->second = false;
+        std::swap(current, other);
+        std::swap(at, other_at);
+        switched = true;
+        break;
+      }
+      out.push_back(attr);
+    }
+    if (!switched) {
+      while (other_at < other->size()) out.push_back((*other)[other_at++]);
+      break;
+    }
+  }
+  return out;
+}
+
+bool is_declared_attr(Value value) { return py::payload_of<DeclaredAttr>(value) != nullptr; }
+
+class Scan {
+ public:
+  Scan(World& world, Class& cls, const Origin& at) : world_(world), interp_(world.interp), cls_(cls), at_(at) {}
+  void run(Value given_table);
+
+ private:
+  struct Note {
+    MappedAnnotation mapped = {};
+    bool is_there = false;  // an annotation that means something here
+    Origin origin = {};
+  };
+  struct Collected {
+    Symbol name = {};
+    Value value = {};
+    std::uint32_t line = 0;
+  };
+  struct Base {
+    Class* cls;
+    bool mapped;
+    std::vector<Attr> attrs;
+  };
+
+  void collect(Symbol name, Value value, std::uint32_t line = 0);
+  const Note& note(const Attr& attr);
+  bool overridden(const Attr& attr) const {
+    const Value found = cls_.find(attr.name);
+    return attr.value ? found != attr.value : is_given(found);
+  }
+  void copy_columns(const Base& base);
+  void scan(const Base& base);
+  void special(const Base& base, const Attr& attr);
+  void extract();
+  void extract_one(Collected& entry);
+  void add_column(Symbol name, Column& column);
+  void uncertain(Symbol name, Opaque& opaque);
+  void make_table(Value given);
+  void join_parent();
+  void finish();
+
+  World& world_;
+  Interpreter& interp_;
+  Class& cls_;
+  Origin at_;
+  std::vector<Collected> collected_;
+  std::unordered_map<Symbol, std::size_t> collected_at_;
+  std::unordered_map<Symbol, Note> notes_;
+  std::vector<std::pair<Symbol, Column*>> columns_;
+  std::vector<Table::Uncertain> uncertain_;
+  Value tablename_, table_args_, mapper_args_;
+  bool inherited_table_args_ = false, fixed_table_ = false, table_from_attr_ = false;
+  Class* inherits_ = nullptr;
+  Table* table_ = nullptr;
+  bool single_ = false;
+};
+
+void Scan::collect(Symbol name, Value value, std::uint32_t line) {
+  auto [found, fresh] = collected_at_.emplace(name, collected_.size());
+  if (fresh) collected_.push_back({name, value, line});
+  else collected_[found->second].value = value;
+}
+
+const Scan::Note& Scan::note(const Attr& attr) {
+  auto [found, fresh] = notes_.try_emplace(attr.name);
+  if (fresh && attr.annotation) {
+    found->second.mapped = read_annotation(world_, *attr.annotation);
+    found->second.is_there = !found->second.mapped.is_class_var;
+    found->second.origin = attr.annotation->origin();
+  }
+  return found->second;
+}
+
+bool is_column_annotation(World& world, const Attr& attr) {
+  return attr.annotation && read_annotation(world, *attr.annotation).container == MappedAnnotation::Container::column;
+}
+
+// Columns of mixins and abstract bases are copied to the class before anything else, so that declared_attr functions
+// see the right ones.
+void Scan::copy_columns(const Base& base) {
+  for (const Attr& attr : base.attrs) {
+    if (!attr.value || py::is_none(attr.value)) {
+      if (fixed_table_ || !is_column_annotation(world_, attr) || overridden(attr)) continue;
+      note(attr);
+      Column* made = make_column(world_, *world_.mapped_column, attr.annotation->origin());
+      collect(attr.name, made->self, attr.line);
+      cls_.attrs.set(attr.name, made->self, attr.line);
+    } else if (Column* column = py::payload_of<Column>(attr.value)) {
+      if (overridden(attr)) continue;
+      note(attr);
+      if (fixed_table_ && table_of(cls_.attrs.find(table_name)) && table_of(cls_.attrs.find(table_name))->find(column->name_text().empty() ? attr.name.view() : column->name_text())) continue;
+      Column* copy = copy_column(world_, *column);
+      collect(attr.name, copy->self, attr.line);
+      cls_.attrs.set(attr.name, copy->self, attr.line);
+    }
+  }
+}
+
+// __tablename__, __table_args__, __mapper_args__, __table__: the first along the MRO, unless it belongs to a mapped class.
+void Scan::special(const Base& base, const Attr& attr) {
+  const bool declared = is_declared_attr(attr.value);
+  const bool counts = !base.mapped || declared;
+  if (!counts) return;
+  if (attr.name == tablename_name && !is_given(tablename_)) tablename_ = interp_.get(&cls_, tablename_name, at_);
+  else if (attr.name == table_args_name && !is_given(table_args_)) {
+    table_args_ = interp_.get(&cls_, table_args_name, at_);
+    if (base.cls != &cls_) inherited_table_args_ = true;
+  } else if (attr.name == mapper_args_name && !mapper_args_) mapper_args_ = attr.value;
+  else if (attr.name == table_name && declared) table_from_attr_ = true;
+}
+
+void Scan::scan(const Base& base) {
+  const bool own = base.cls == &cls_;
+  for (const Attr& attr : base.attrs) {
+    if (attr.name.view().starts_with("__")) {
+      special(base, attr);
+      continue;
+    }
+    if (base.mapped) continue;
+    if (!own) {
+      if (py::payload_of<Column>(attr.value)) continue;  // copied already
+      if (is_declared_attr(attr.value)) {
+        auto* declared = py::payload_of<DeclaredAttr>(attr.value);
+        Value made;
+        if (declared->cascading) {
+          made = attr.value.as<Instance>()->cls->native->found_on_class(interp_, *attr.value.as<Instance>(), {}, cls_, attr.name, at_);
+        } else {
+          made = interp_.get(&cls_, attr.name, at_);
+        }
+        if (declared->cascading || cls_.find(attr.name) == attr.value) {
+          // What the function annotates as its result counts as the column's annotation.
+          if (auto* function = declared->function.as<py::Function>(); function && function->definition && function->definition->returns && function->closure) {
+            py::Annotation returned{.name = attr.name, .line = attr.line, .expression = function->definition->returns, .scope = function->closure,
+                                    .tree = function->module ? function->module->tree : nullptr, .file = function->file};
+            auto [found, fresh] = notes_.try_emplace(attr.name);
+            if (fresh) found->second = {.mapped = read_annotation(world_, *interp_.heap().make<py::Annotation>(returned)), .is_there = true, .origin = function->origin()};
+          }
+          collect(attr.name, made, attr.line);
+        }
+      } else if (py::payload_of<Attribute>(attr.value) && cls_.find(attr.name) == attr.value) {
+        collect(attr.name, attr.value, attr.line);  // refused by SQLAlchemy unless it is a plain relationship
+      } else if (unknown_in(attr.value) && cls_.find(attr.name) == attr.value) {
+        collect(attr.name, attr.value, attr.line);
+      }
+      continue;
+    }
+    // A copy from a base that has only an annotation may have come in meanwhile.
+    const Value value = cls_.attrs.find(attr.name);
+    const Note& about = note(attr);
+    const bool mapped = about.mapped.container == MappedAnnotation::Container::column;
+    if (!is_given(value) && !fixed_table_ && mapped && attr.annotation) {
+      collect(attr.name, make_column(world_, *world_.mapped_column, attr.annotation->origin())->self, attr.line);
+    } else if (value) {
+      collect(attr.name, value, attr.line);
+    }
+  }
+}
+
+// An attribute that nobody can say of whether it is a column. Results of unknown decorators on functions are none.
+void Scan::uncertain(Symbol name, Opaque& opaque) {
+  auto note = notes_.find(name);
+  const bool annotated = note != notes_.end() && note->second.is_there;
+  const bool mapped = annotated && note->second.mapped.container == MappedAnnotation::Container::column;
+  if (annotated && !mapped) return;
+  if (!mapped) {
+    if (name.view().starts_with("_")) return;
+    for (Class* cls : cls_.mro)
+      if (cls->definition)
+        for (const ast::Stmt* statement : cls->definition->body)
+          if (auto* function = ast::as<ast::FunctionDef>(statement); function && function->name == name) return;
+  }
+  uncertain_.push_back({name, py::describe(opaque), opaque.origin()});
+}
+
+void Scan::add_column(Symbol name, Column& column) {
+  if (!column.name) column.name = interp_.text(name);
+  for (auto& [known, other] : columns_)
+    if (other == &column) return;
+  columns_.emplace_back(name, &column);
+}
+
+void Scan::extract_one(Collected& entry) {
+  Value value = entry.value;
+  if (is_declared_attr(value)) value = interp_.get(&cls_, entry.name, at_);
+  if (Opaque* opaque = unknown_in(value)) return uncertain(entry.name, *opaque);
+  if (Column* column = py::payload_of<Column>(value)) {
+    if (column->table) {  // an attribute of a mapped class, or a column of a Table: no new column
+      if (column->table != table_of(cls_.attrs.find(table_name))) return;
+    }
+    // A column's key is its attribute's name only when it has no name of its own.
+    if (!column->name) column->name = interp_.text(entry.name);
+    if (column->is_mapped_column) {
+      auto about = notes_.find(entry.name);
+      const bool unmapped_allowed = is_true(interp_, cls_.find(allow_unmapped_name));
+      if (about != notes_.end() && about->second.is_there &&
+          (about->second.mapped.container == MappedAnnotation::Container::column || unmapped_allowed)) {
+        if (about->second.mapped.unknown) column->annotation_unknown = about->second.mapped.unknown;
+        else apply_annotation(world_, cls_, *column, about->second.mapped.inner, about->second.origin);
+      }
+    }
+    entry.value = column->self;
+    columns_.emplace_back(entry.name, column);
+    return;
+  }
+  if (auto* attribute = py::payload_of<Attribute>(value)) {
+    for (Value part : attribute->columns)
+      if (Column* column = py::payload_of<Column>(part); column && !column->table) add_column(entry.name, *column);
+  }
+  if (is_declared_attr(entry.value)) cls_.attrs.set(entry.name, value, entry.line);
+}
+
+void Scan::extract() {
+  for (std::size_t i = 0; i < collected_.size(); ++i) {
+    if (collected_[i].name.view().starts_with("__")) continue;
+    extract_one(collected_[i]);
+  }
+}
+
+void Scan::make_table(Value given) {
+  Value fixed = given;
+  if (!fixed && table_from_attr_) fixed = interp_.get(&cls_, table_name, at_);
+  if (!fixed && fixed_table_) fixed = cls_.attrs.find(table_name);
+  if (fixed) {
+    table_ = table_of(fixed);
+    if (!table_ && unknown_in(fixed))
+      world_.unreadable.emplace_back("the class " + cls_.name.str() + " is mapped to a table that is not known: " + py::describe(*unknown_in(fixed)), at_);
+    return;
+  }
+  if (Opaque* opaque = unknown_in(tablename_)) {
+    world_.unreadable.emplace_back("the class " + cls_.name.str() + " declares a table whose name is not known: " + py::describe(*opaque), at_);
+    return;
+  }
+  if (!is_given(tablename_)) return;
+  MetaData* metadata = metadata_for(world_, cls_, at_);
+  if (!metadata) return;
+  std::vector<Value> args = {tablename_, metadata->self};
+  std::vector<std::pair<Symbol, Column*>> sorted = columns_;
+  auto order = [](const std::pair<Symbol, Column*>& c) { return py::integer_of(c.second->sort_order).value_or(0); };
+  std::stable_sort(sorted.begin(), sorted.end(), [&](const auto& a, const auto& b) { return order(a) < order(b); });
+  for (auto& [name, column] : sorted) args.push_back(column->self);
+  std::vector<py::Named> keywords;
+  Opaque* unknown = unknown_in(table_args_);
+  auto take_dict = [&](Value value) {
+    if (auto* dict = value.as<py::Dict>())
+      for (const auto& entry : dict->entries)
+        if (entry.key)
+          if (auto key = py::text_of(entry.key)) keywords.push_back({.value = entry.value, .name = Symbol(*key)});
+  };
+  if (table_args_.as<py::Dict>()) take_dict(table_args_);
+  else {
+    auto items = py::sequence_of(table_args_);
+    for (std::size_t i = 0; i < items.size(); ++i) {
+      if (i + 1 == items.size() && items[i].as<py::Dict>()) take_dict(items[i]);
+      else args.push_back(items[i]);
+    }
+  }
+  Value maker = world_.table;
+  if (Value own = cls_.find(table_cls_name)) maker = interp_.get(&cls_, table_cls_name, at_), (void)own;
+  Value made = interp_.call(maker, args, at_, keywords);
+  table_ = table_of(made);
+  if (!table_) return;
+  if (unknown) table_->unknown.push_back(unknown);
+  if (!table_->mapped) table_->mapped = &cls_, table_->origin = at_;
+  cls_.attrs.set(table_name, table_->self);
+}
+
+// Single-table inheritance: the columns go to the parent's table.
+void Scan::join_parent() {
+  Table* parent = table_of(inherits_);
+  if (!parent) return;
+  table_ = parent;
+  for (auto& [name, column] : columns_) {
+    if (Column* known = parent->find(column->key_text())) {
+      cls_.attrs.set(name, known->self);
+      continue;
+    }
+    attach_column(world_, *parent, *column);
+  }
+}
+
+void Scan::finish() {
+  auto* mapped = interp_.heap().make<Mapped>();
+  mapped->table = table_, mapped->inherits = inherits_, mapped->single = single_;
+  py::set_payload(cls_, mapped);
+  for (auto& [name, column] : columns_) {
+    mapped->columns.emplace(name, column);
+    if (!single_) cls_.attrs.set(name, column->self);
+    else if (column->table) cls_.attrs.set(name, column->self);
+  }
+  if (table_)
+    for (Table::Uncertain& what : uncertain_)
+      if (!table_->find(what.name.view())) table_->uncertain.push_back(what);
+  world_.mapped.push_back(&cls_);
+  world_.by_class_name.emplace(cls_.name, &cls_);
+  Instance* mapper = interp_.instance(*world_.mapper, at_, mapped);
+  mapper->attrs.set(Symbol("class_"), &cls_);
+  if (table_) mapper->attrs.set(Symbol("local_table"), table_->self), mapper->attrs.set(Symbol("mapped_table"), table_->self),
+      mapper->attrs.set(Symbol("persist_selectable"), table_->self);
+  cls_.attrs.set(mapper_name, mapper);
+  // A project's own way of making mappers, which some use to derive further tables.
+  if (Value own = cls_.find(mapper_cls_name))
+    (void)own, interp_.call(interp_.get(&cls_, mapper_cls_name, at_), {&cls_, table_ ? Value(table_->self) : interp_.none()}, at_);
+  tell_listeners(world_, "instrument_class", mapper, &cls_, at_);
+}
+
+void Scan::run(Value given) {
+  fixed_table_ = cls_.attrs.has(table_name) || given;
+  inherits_ = mapped_above(cls_);
+  std::vector<Base> bases;
+  for (Class* base : cls_.mro) {
+    if (base->is_native) continue;
+    bases.push_back({base, base != &cls_ && is_mapped(base), local_attributes(*base)});
+  }
+  // Copies are made for all bases first, but take their places when their base is scanned.
+  std::vector<std::vector<Collected>> copies(bases.size());
+  for (std::size_t i = 0; i < bases.size(); ++i) {
+    if (bases[i].mapped || bases[i].cls == &cls_) continue;
+    copy_columns(bases[i]);
+    copies[i] = std::move(collected_);
+    collected_.clear(), collected_at_.clear();
+  }
+  for (std::size_t i = 0; i < bases.size(); ++i) {
+    for (Collected& copy : copies[i]) collect(copy.name, copy.value, copy.line);
+    scan(bases[i]);
+  }
+  if (inherited_table_args_ && !is_given(tablename_)) table_args_ = {};
+  extract();
+  make_table(given);
+  single_ = !table_ && inherits_ && !is_given(tablename_) && !fixed_table_;
+  if (single_) join_parent();
+  finish();
+}
+
+}  // namespace
+
+bool is_mapped(Class* cls) { return cls && py::payload_of<Mapped>(*cls) != nullptr; }
+
+Class* mapped_above(Class& cls) {
+  for (std::size_t i = 1; i < cls.mro.size(); ++i)
+    if (is_mapped(cls.mro[i])) return cls.mro[i];
+  return nullptr;
+}
+
+MetaData* metadata_for(World& world, Class& cls, const Origin& at) {
+  Value found = world.interp.find(&cls, metadata_name, at);
+  if (auto* metadata = py::payload_of<MetaData>(found)) return metadata;
+  if (Opaque* opaque = unknown_in(found)) {
+    world.unreadable.emplace_back("the class " + cls.name.str() + " declares a table on a MetaData that is not known: " + py::describe(*opaque), at);
+    return nullptr;
+  }
+  if (Value registry = world.interp.find(&cls, registry_name, at))
+    if (auto* metadata = py::payload_of<MetaData>(world.interp.find(registry, metadata_name, at))) return metadata;
+  set_up_base(world, cls, at);
+  return py::payload_of<MetaData>(cls.find(metadata_name));
+}
+
+void map_class(World& world, Class& cls, const Origin& at, Value table) {
+  if (!table && is_true(world.interp, cls.attrs.find(abstract_name))) return;
+  if (is_mapped(&cls)) return;
+  // AbstractConcreteBase and its like wait for their subclasses; their columns are a mixin's.
+  if (!table && !is_given(cls.attrs.find(tablename_name)))
+    for (Value base : cls.bases)
+      if (Class* known = base.as<Class>(); known && known->is_native && known->name == "AbstractConcreteBase") return;
+  // type.__new__(type, name, bases, {}) makes no table; history copies use it and map the class themselves.
+  if (!table && !cls.definition && !cls.attrs.has(tablename_name) && !cls.attrs.has(table_name) &&
+      std::none_of(cls.attrs.entries().begin(), cls.attrs.entries().end(), [](const auto& entry) { return !entry.name.view().starts_with("__"); }))
+    return;
+  Scan(world, cls, at).run(table);
+}
+
+void set_mapped_attribute(World& world, Class& cls, Symbol name, Value value, const Origin& at) {
+  auto* mapped = py::payload_of<Mapped>(cls);
+  if (!mapped || !mapped->table) return;
+  std::vector<Value> columns = {value};
+  if (auto* attribute = py::payload_of<Attribute>(value)) columns = attribute->columns;
+  for (Value part : columns)
+    if (Column* column = py::payload_of<Column>(part); column && !column->table) {
+      if (!column->name) column->name = world.interp.text(name);
+      attach_column(world, *mapped->table, *column);
+      mapped->columns.emplace(name, column);
+    }
+  (void)at;
+}
+
+}  // namespace trueup::sqla

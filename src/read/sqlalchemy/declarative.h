@@ -1,0 +1,25 @@
+// Declarative: from a class statement to a table.
+#pragma once
+#include "read/sqlalchemy/annotations.h"
+#include "read/sqlalchemy/world.h"
+
+namespace trueup::sqla {
+
+struct DeclaredAttr {
+  Value function = {};
+  bool cascading = false;
+};
+
+// Whether this class has been mapped; the nearest mapped class above it.
+bool is_mapped(Class* cls);
+Class* mapped_above(Class& cls);
+// Maps the class as Declarative would, if it says it is to be mapped. `table`: an existing one (imperative mapping).
+void map_class(World& world, Class& cls, const Origin& at, Value table = {});
+// The metadata new tables of this class go to.
+MetaData* metadata_for(World& world, Class& cls, const Origin& at);
+// A base of this class is made ready: registry, metadata.
+void set_up_base(World& world, Class& cls, const Origin& at);
+// Class.attribute = Column(…), after it was mapped.
+void set_mapped_attribute(World& world, Class& cls, Symbol name, Value value, const Origin& at);
+
+}  // namespace trueup::sqla

@@ -1,0 +1,217 @@
+// Events: project functions that are told when something joins its table, when classes are mapped, before and after
+// tables are made; and DDL(), the SQL that models bring themselves.
+#include "base/text.h"
+#include "read/sqlalchemy/expressions.h"
+#include "read/sqlalchemy/values.h"
+
+namespace trueup::sqla {
+
+namespace {
+
+struct Ddl {
+  Value text = {};
+  Value context = {};
+  bool elsewhere = false;  // execute_if(dialect="sqlite")
+};
+
+void listen_to(World& world, Value target, Value identifier, Value function) {
+  world.listeners.push_back({.target = target, .event = Symbol(text_or(identifier)), .function = function});
+}
+
+Value listen(Call& call) {
+  listen_to(world_of(call.interp), call.need(0, "target"), call.need(1, "identifier"), call.need(2, "fn"));
+  return call.interp.none();
+}
+
+Value listens_for(Call& call) {
+  return call.interp.function("listens_for", [](Call& inner) {
+    auto bound = py::sequence_of(inner.function.as<py::NativeFunction>()->bound);
+    listen_to(world_of(inner.interp), bound[0], bound[1], inner.need(0));
+    return inner.args[0];
+  }, "sqlalchemy.event.listens_for", call.interp.tuple({call.need(0, "target"), call.need(1, "identifier")}));
+}
+
+// Whether a listener's target means this object: itself, its class, or a class above that.
+bool means(World& world, Value target, Value object) {
+  if (target == object) return true;
+  Class* cls = target.as<Class>();
+  if (!cls) return false;
+  if (Class* mapped = object.as<Class>()) return mapped->is_subclass_of(cls);
+  Instance* instance = object.as<Instance>();
+  if (!instance) return false;
+  (void)world;
+  return instance->cls->is_subclass_of(cls);
+}
+
+void ddl_init(Call& call) {
+  auto* ddl = call.interp.heap().make<Ddl>();
+  ddl->text = call.arg(0, "statement"), ddl->context = call.keyword("context");
+  py::set_payload(*call.self.as<Instance>(), ddl);
+}
+
+Value execute_if(Call& call) {
+  auto* ddl = py::payload_of<Ddl>(call.self);
+  Value dialect = call.keyword("dialect");
+  if (ddl) {
+    if (auto name = py::text_of(dialect)) ddl->elsewhere = *name != "postgresql";
+    else if (dialect.as<py::Tuple>() || dialect.as<py::List>()) {
+      ddl->elsewhere = true;
+      for (Value one : py::sequence_of(dialect)) ddl->elsewhere = ddl->elsewhere && text_or(one) != "postgresql";
+    }
+  }
+  return call.self;
+}
+
+// DDL's own formatting: %(table)s, %(schema)s, %(fullname)s, what the context says, and %% for %.
+std::string format_ddl(World& world, const Ddl& ddl, Table* table, std::string& reason) {
+  auto text = py::text_of(ddl.text);
+  if (!text) {
+    Opaque* opaque = unknown_in(ddl.text);
+    reason = opaque ? py::describe(*opaque) : "is no text";
+    return {};
+  }
+  std::string out(*text);
+  if (table) {
+    const std::string schema = table->schema.empty() ? "" : table->schema.str();
+    out = replace_all(out, "%(table)s", table->name.view());
+    out = replace_all(out, "%(schema)s", schema);
+    out = replace_all(out, "%(fullname)s", (schema.empty() ? "" : schema + '.') + table->name.str());
+  }
+  if (auto* dict = ddl.context.as<py::Dict>())
+    for (const auto& entry : dict->entries)
+      if (entry.key) out = replace_all(out, "%(" + text_or(entry.key) + ")s", world.interp.str(entry.value));
+  return replace_all(out, "%%", "%");
+}
+
+void declare(World& world, Value statement, Table* table, const Origin& at) {
+  std::string reason, text;
+  if (auto* ddl = py::payload_of<Ddl>(statement)) {
+    if (ddl->elsewhere) return;
+    text = format_ddl(world, *ddl, table, reason);
+  } else if (unknown_in(statement)) {
+    reason = py::describe(*unknown_in(statement));
+  } else {
+    SqlText written = sql_text_of(world, statement);
+    text = written.text, reason = written.reason;
+  }
+  if (!reason.empty()) return void(world.unreadable.emplace_back("runs SQL that is not known: " + reason, at));
+  world.statements.push_back({{.text = text, .origin = origin_of(statement).line ? origin_of(statement) : at}, table});
+}
+
+// The connection a listener gets: what is executed on it is declared SQL.
+struct Connection {
+  Table* table = nullptr;
+};
+Value execute(Call& call) {
+  auto* connection = py::payload_of<Connection>(call.self);
+  declare(world_of(call.interp), call.need(0, "statement"), connection ? connection->table : nullptr, call.origin);
+  return call.interp.none();
+}
+Value connection_missing(Interpreter& interp, Instance& self, Symbol name, const Origin& at) {
+  if (name == "dialect") return dialect_of(world_of(interp));
+  if (name == "engine") return &self;
+  if (name.view().starts_with("__")) return {};
+  return interp.opaque("is a question to a database, and there is none", at, name.view());
+}
+
+Value run(World& world, const Listener& listener, const std::vector<Value>& args, const std::vector<py::Named>& keywords, const Origin& at) {
+  auto made = world.interp.attempt([&] { return world.interp.call(listener.function, args, at, keywords); }, at);
+  if (!made) {
+    Diag diag = made.error();
+    diag.severity = Severity::warning;
+    world.interp.diag(diag);
+    return {};
+  }
+  return *made;
+}
+
+}  // namespace
+
+void tell_listeners(World& world, std::string_view event, Value object, Value parent, const Origin& at) {
+  if (world.listeners.empty()) return;
+  static const std::unordered_map<std::string_view, Symbol> names = {
+      {"before_parent_attach", Symbol("before_parent_attach")}, {"after_parent_attach", Symbol("after_parent_attach")}, {"instrument_class", Symbol("instrument_class")}};
+  const auto known = names.find(event);
+  const Symbol wanted = known == names.end() ? Symbol(event) : known->second;
+  // By index: a listener may add listeners.
+  for (std::size_t i = 0; i < world.listeners.size(); ++i) {
+    const Listener listener = world.listeners[i];
+    if (listener.event != wanted || !means(world, listener.target, object)) continue;
+    run(world, listener, {object, parent}, {}, at);
+  }
+}
+
+void tell_mapped(World& world) {
+  static const Symbol configured("mapper_configured"), after("after_configured"), before("before_configured");
+  for (std::size_t i = 0; i < world.listeners.size(); ++i) {
+    const Listener listener = world.listeners[i];
+    if (listener.event == before) run(world, listener, {}, {}, {});
+  }
+  for (std::size_t k = 0; k < world.mapped.size(); ++k) {
+    Class* cls = world.mapped[k];
+    Value mapper = cls->attrs.find(Symbol("__mapper__"));
+    for (std::size_t i = 0; i < world.listeners.size(); ++i) {
+      const Listener listener = world.listeners[i];
+      if (listener.event != configured) continue;
+      Class* target = listener.target.as<Class>();
+      const bool all = target == world.mapper || (listener.target.as<py::NativeFunction>() != nullptr);
+      if (all || (target && cls->is_subclass_of(target))) run(world, listener, {mapper, cls}, {}, cls->origin());
+    }
+    // __declare_last__() and __declare_first__() are listeners too.
+  }
+  for (std::size_t k = 0; k < world.mapped.size(); ++k)
+    for (const char* name : {"__declare_first__", "__declare_last__"})
+      if (Value hook = world.mapped[k]->find(Symbol(name))) {
+        Listener listener{.function = world.interp.get(world.mapped[k], Symbol(name), world.mapped[k]->origin())};
+        run(world, listener, {}, {}, world.mapped[k]->origin());
+      }
+  for (std::size_t i = 0; i < world.listeners.size(); ++i) {
+    const Listener listener = world.listeners[i];
+    if (listener.event == after) run(world, listener, {}, {}, {});
+  }
+}
+
+void tell_created(World& world) {
+  static const Symbol before("before_create"), after("after_create");
+  auto tell = [&](Symbol event, Value object, Table* table) {
+    for (std::size_t i = 0; i < world.listeners.size(); ++i) {
+      const Listener listener = world.listeners[i];
+      if (listener.event != event || !means(world, listener.target, object)) continue;
+      const Origin at = origin_of(listener.function);
+      if (py::payload_of<Ddl>(listener.function)) {
+        declare(world, listener.function, table, at);
+        continue;
+      }
+      auto* connection = world.interp.heap().make<Connection>();
+      connection->table = table;
+      run(world, listener, {object, world.interp.instance(*world.connection, at, connection)},
+          {{.value = world.interp.boolean(false), .name = Symbol("checkfirst")}, {.value = world.interp.list({}), .name = Symbol("tables")}}, at);
+    }
+  };
+  for (Symbol event : {before, after}) {
+    for (std::size_t i = 0; i < world.metadatas.size(); ++i) {
+      MetaData* metadata = world.metadatas[i];
+      if (event == before) tell(event, metadata->self, nullptr);
+      for (std::size_t k = 0; k < metadata->tables.size(); ++k) tell(event, metadata->tables[k]->self, metadata->tables[k]);
+      if (event == after) tell(event, metadata->self, nullptr);
+    }
+  }
+}
+
+void fill_events(py::ModuleWriter& module) {
+  World& world = world_of(module.interp());
+  static const py::NativeType ddl{.name = "DDL", .init = ddl_init};
+  static const py::NativeType connection{.name = "Connection", .missing = connection_missing};
+  static const py::NativeType engine{.name = "Engine"};
+  world.ddl = &module.cls(ddl);
+  module.method(*world.ddl, "execute_if", execute_if);
+  world.connection = &module.cls(connection);
+  module.method(*world.connection, "execute", execute).method(*world.connection, "scalar", execute).method(*world.connection, "exec_driver_sql", execute);
+  module.cls(engine);
+  module.value("DDLElement", world.clause).value("ExecutableDDLElement", world.clause);
+  module.method(*world.clause, "execute_if", execute_if);
+  module.function("listen", listen).function("listens_for", listens_for);
+  module.function("contains", [](Call& c) { return c.interp.boolean(false); }).function("remove", [](Call& c) { return c.interp.none(); });
+}
+
+}  // namespace trueup::sqla

@@ -1,0 +1,147 @@
+// The whole way: find the modules, evaluate them, let SQLAlchemy's late events run, make the Draft.
+#include "read/sqlalchemy/reading.h"
+
+#include <filesystem>
+
+#include "base/text.h"
+#include "kinds/table.h"
+#include "read/sqlalchemy/draft.h"
+#include "read/sqlalchemy/find.h"
+#include "read/sqlalchemy/values.h"
+
+namespace trueup::sqla {
+
+namespace {
+
+// Indexes and constraints written beside their columns find their table now.
+void attach_loose(World& world) {
+  for (Index* index : world.loose_indexes)
+    if (!index->table)
+      if (Table* table = table_of_expressions(world, *index)) attach_index(world, *table, *index);
+  for (Constraint* constraint : world.loose_constraints)
+    if (!constraint->table)
+      for (Value value : constraint->columns)
+        if (Column* column = column_of(value); column && column->table) {
+          attach_constraint(world, *column->table, *constraint);
+          break;
+        }
+}
+
+// A part of the models that nobody could run may have declared anything.
+void note_skips(World& world) {
+  for (const py::Skip& skip : world.interp.skips()) {
+    if (!skip.statement || !skip.module) continue;
+    std::function<bool(const ast::Stmt*)> declares = [&](const ast::Stmt* statement) -> bool {
+      if (auto* cls = ast::as<ast::ClassDef>(statement)) return !cls->bases.empty();
+      if (auto* branch = ast::as<ast::If>(statement)) {
+        for (const ast::Stmt* inner : branch->body) if (declares(inner)) return true;
+        for (const ast::Stmt* inner : branch->orelse) if (declares(inner)) return true;
+      }
+      if (auto* loop = ast::as<ast::For>(statement))
+        for (const ast::Stmt* inner : loop->body) if (declares(inner)) return true;
+      return false;
+    };
+    if (declares(skip.statement)) world.unreadable.emplace_back("a part of the models was not read: it " + skip.reason, skip.origin);
+  }
+}
+
+// Base, db, metadata: whatever has a MetaData.
+MetaData* metadata_of(World& world, Value value) {
+  if (auto* metadata = py::payload_of<MetaData>(value)) return metadata;
+  if (!value) return nullptr;
+  auto found = world.interp.attempt([&] { return world.interp.find(value, Symbol("metadata"), {}); }, {});
+  return found ? py::payload_of<MetaData>(*found) : nullptr;
+}
+
+Result<MetaData*> selected(World& world, const ModelsOptions& options, const std::vector<std::string>& modules) {
+  std::string module = modules.empty() ? "" : modules.front(), attribute = options.attribute;
+  // The longest prefix that is a module; else the first module named.
+  for (std::size_t dot = attribute.rfind('.'); dot != std::string::npos && dot > 0; dot = attribute.rfind('.', dot - 1)) {
+    auto loaded = world.interp.import(attribute.substr(0, dot));
+    if (!loaded) continue;
+    module = attribute.substr(0, dot);
+    attribute = attribute.substr(dot + 1);
+    break;
+  }
+  auto loaded = world.interp.import(module);
+  if (!loaded) return loaded.error();
+  Value value = *loaded;
+  for (const std::string& part : split(attribute, '.')) {
+    auto found = world.interp.attempt([&] { return world.interp.find(value, Symbol(part), {}); }, {});
+    value = found ? *found : Value();
+    if (!value) return Diag{.code = "no-such-attribute", .message = "the module " + module + " has no " + attribute};
+  }
+  if (MetaData* metadata = metadata_of(world, value)) return metadata;
+  Opaque* opaque = unknown_in(value);
+  return Diag{.code = "no-such-attribute", .message = options.attribute + " has no MetaData" + (opaque ? ": " + py::describe(*opaque) : std::string())};
+}
+
+}  // namespace
+
+Result<ModelsReading> read_models_and_sql(const ModelsOptions& options) {
+  FoundModules modules = TRY(find_modules(options));
+  py::Options evaluator;
+  evaluator.roots.push_back(modules.root);
+  evaluator.roots.insert(evaluator.roots.end(), options.roots.begin(), options.roots.end());
+  for (auto& [name, value] : options.environment) evaluator.environment.emplace(name, value);
+  for (auto& [name, value] : options.defines) evaluator.defines.emplace(name, value);
+  Interpreter interp(evaluator);
+  World world(interp);
+  add_sqlalchemy(interp, world);
+  ModelsReading out;
+  for (const std::string& name : modules.names) {
+    auto loaded = interp.import(name);
+    if (loaded) continue;
+    if (!modules.looked_for) {
+      Diag diag = loaded.error();
+      if (diag.code == "python-import") diag.code = "no-such-module";
+      return diag;
+    }
+    out.draft.diags.push_back(loaded.error());
+  }
+  MetaData* only = nullptr;
+  if (!options.attribute.empty()) only = TRY(selected(world, options, modules.names));
+  attach_loose(world);
+  tell_mapped(world);
+  attach_loose(world);
+  tell_created(world);
+  note_skips(world);
+
+  std::error_code failed;
+  const std::string base = options.show_relative_to.empty() ? std::filesystem::current_path(failed).string() : options.show_relative_to;
+  out.draft.source.kind = "models";
+  out.draft.source.files = interp.modules_loaded().size();
+  Drafter drafter(world, out.draft, base);
+  bool any = false;
+  for (MetaData* metadata : world.metadatas) {
+    if (only && metadata != only) continue;
+    any = any || !metadata->tables.empty();
+    drafter.add(*metadata);
+  }
+  drafter.finish();
+  for (Diag diag : interp.diags()) {
+    diag.origin = drafter.shown(diag.origin);
+    out.draft.diags.push_back(std::move(diag));
+  }
+  if (!any && out.draft.diags.empty() && !only)
+    return Diag{.code = "no-models", .message = "no module of " + join(modules.names, ", ") + " declares a table"};
+  for (auto& [statement, table] : world.statements) {
+    DeclaredSql sql = statement;
+    sql.origin = drafter.shown(sql.origin);
+    if (table) sql.table = drafter.table_id(*table);
+    out.sql.push_back(std::move(sql));
+  }
+  out.steps = interp.steps();
+  return out;
+}
+
+}  // namespace trueup::sqla
+
+namespace trueup {
+
+Result<Draft> read_models(const ModelsOptions& options) {
+  auto reading = TRY(sqla::read_models_and_sql(options));
+  return std::move(reading.draft);
+}
+
+}  // namespace trueup

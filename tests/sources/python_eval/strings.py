@@ -1,0 +1,20 @@
+s = "Hello, World"
+r_a = s.lower(), s.upper(), s.title(), s.swapcase(), "hello world".capitalize()
+r_b = s.split(", "), "a b  c".split(), "a,b,c".rsplit(",", 1), "a b c d".split(None, 2)
+r_c = "-".join(["a", "b"]), s.replace("l", "L"), s.replace("l", "L", 1)
+r_d = s.startswith("He"), s.endswith(("x", "ld")), s.find("o"), s.rfind("o"), s.index("W"), s.count("l")
+r_e = "  x ".strip(), "xxaxx".strip("x"), "abc".lstrip("a"), "abc".rstrip("c")
+r_f = s[0], s[-1], s[2:5], s[::-1], s[::2], s[-3:], s[10:2:-3]
+r_g = "a" * 3, "ab" in "cabd", "x" not in "abc", "a" < "b", "abc" == "abc"
+r_h = "x".center(5, "*"), "x".ljust(3) + "|", "x".rjust(3), "42".zfill(5), "-42".zfill(5)
+r_i = "a-b_c".partition("-"), "a-b-c".rpartition("-"), "nope".partition("-")
+r_j = "abc".isalpha(), "12".isdigit(), "a1".isalnum(), " ".isspace(), "Abc".istitle(), "ABC".isupper(), "a_b".isidentifier()
+r_k = "prefix_name".removeprefix("prefix_"), "name_suffix".removesuffix("_suffix")
+r_l = "line1\nline2\r\nline3".splitlines(), "tab\there"
+r_m = "it's", 'say "hi"', "both ' and \"", "back\\slash", "\x00\x7f", "é€"
+r_n = "abc".translate(str.maketrans("ab", "xy")), "abc".translate({ord("a"): None})
+r_o = str(5), str(1.0), str(None), str([1, "a"]), repr("x"), str("x"), str(b"x")
+r_p = "ÄÖ".lower(), "straße".upper(), len("é€")
+r_q = "%s-%d-%5.2f-%r" % ("a", 3, 2.5, "q"), "%(x)s %%" % {"x": 1}, "%05d|%-5s|%x" % (42, "ab", 255)
+r_r = "".join(c for c in "a1b2" if c.isalpha())
+r_s = "a".encode(), b"abc".decode(), b"\x00a'"
