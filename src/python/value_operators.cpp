@@ -197,6 +197,9 @@ Value Interpreter::binary(Operator op, Value left, Value right, const Origin& at
       if (Value made = ask_binary(*this, op, left, left, right, false, at)) return made;
     if (!right_first && asks_itself(right))
       if (Value made = ask_binary(*this, op, right, left, right, true, at)) return made;
+    // A class from outside the project beside None or a class: a union, of which one member is unknown.
+    if (op == Operator::bitor_ && (is_type_like(left) || is_type_like(right)) && (opaque_in(left) || opaque_in(right)))
+      return make_union(*this, {left, right}, at);
     if (Opaque* unknown = opaque_in(left)) return opaque_from(*unknown);
     if (Opaque* unknown = opaque_in(right)) return opaque_from(*unknown);
     const Value x = held(left), y = held(right);
