@@ -148,7 +148,8 @@ Value dir(Call& call) {
   } else if (Opaque* unknown = opaque_in(object)) {
     return interp.opaque_from(*unknown);
   } else if (Value method = find_special(interp, object, w.dir_)) {
-    return interp.call(method, {object}, call.origin);
+    for (Value name : interp.elements(interp.call(method, {object}, call.origin), call.origin).values)
+      if (const auto text = text_of(name)) names.emplace_back(*text);
   } else if (const Module* module = object.as<Module>()) {
     add(module->attrs);
   } else {

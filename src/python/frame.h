@@ -17,6 +17,8 @@ class Frame {
   Value eval(const ast::Expr* expression);
   void assign(const ast::Expr* target, Value value);
 
+  // __x within a class body means _Class__x: https://docs.python.org/3/reference/expressions.html#private-name-mangling
+  Symbol mangled(Symbol name) const;
   Value look_up(Symbol name);
   void bind(Symbol name, Value value, std::uint32_t line);
 

@@ -15,6 +15,7 @@ const Symbol name_attr("_name_"), value_attr("_value_"), generate("_generate_nex
 struct EnumMembers {
   std::vector<std::pair<Symbol, Instance*>> names = {};  // aliases too
   std::vector<Instance*> members = {};
+  std::vector<Instance*> combined = {};  // flags put together
 };
 
 EnumMembers* members_of(const Class& cls) {
@@ -201,7 +202,9 @@ Value subscript(Interpreter& interp, Class& cls, Value key, const Origin& at) {
 Value functional(Call& call);
 
 Value flag_of(Interpreter& interp, Class& cls, std::int64_t bits, const Origin& at) {
-  const EnumMembers* all = members_of(cls);
+  EnumMembers* all = members_of(cls);
+  for (Instance* made : all->combined)
+    if (integer_of(value_of(*made)) == bits) return made;
   std::string names;
   for (Instance* member : all->members) {
     const auto number = integer_of(value_of(*member));
@@ -213,6 +216,7 @@ Value flag_of(Interpreter& interp, Class& cls, std::int64_t bits, const Origin& 
   made->attrs.set(value_attr, interp.integer(bits));
   made->attrs.set(name_attr, names.empty() ? interp.none() : interp.text(names));
   if (mixed_in(cls)) made->held = interp.integer(bits);
+  all->combined.push_back(made);
   return made;
 }
 
