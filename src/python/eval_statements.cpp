@@ -145,6 +145,11 @@ void Frame::assign(const Expr* target, Value value) {
     default: return;
   }
   const Span<Expr*> targets = target->kind == Kind::Tuple ? to<ast::Tuple>(target).elements : to<ast::List>(target).elements;
+  switch (value->type) {
+    case Type::none: case Type::boolean: case Type::integer: case Type::real: case Type::function:
+      interp_.raise("TypeError", "cannot unpack non-iterable " + interp_.class_of(value)->name.str() + " object");
+    default: break;
+  }
   const auto [values, unknown] = interp_.elements(value, at(*target));
   std::size_t starred = targets.size();
   for (std::size_t i = 0; i < targets.size(); ++i)
@@ -287,7 +292,7 @@ Flow Frame::exec_if(const If* node) {
 
 Flow Frame::exec_for(const For& node) {
   const Value iterable = eval(node.iter);
-  if (node.is_async) return skip(node, *interp_.opaque("is asynchronous", at(node)).as<Opaque>(), {node.body, node.orelse});
+  if (node.is_async) return skip_loop(node, *interp_.opaque("is asynchronous", at(node)).as<Opaque>(), node.body, node.orelse);
   Opaque* unknown = opaque_in(iterable);
   if (!unknown) {
     const Value iterator = make_iterator(interp_, iterable, at(*node.iter));
@@ -313,7 +318,7 @@ Flow Frame::exec_for(const For& node) {
   Stmt* self = const_cast<For*>(&node);
   add_effects({&self, 1}, effects);
   spoil(effects, dependent(*unknown, node));
-  return skip(node, *unknown, {node.body, node.orelse});
+  return skip_loop(node, *unknown, node.body, node.orelse);
 }
 
 Flow Frame::exec_while(const While& node) {
@@ -333,7 +338,7 @@ Flow Frame::exec_while(const While& node) {
       if (flow == Flow::break_) unknown = undecided_loop_;
       undecided_loop_ = nullptr;
     }
-    if (unknown) return skip(node, *unknown, {node.body, node.orelse});
+    if (unknown) return skip_loop(node, *unknown, node.body, node.orelse);
   }
 }
 

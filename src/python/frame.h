@@ -54,6 +54,7 @@ class Frame {
 
   // eval_skip.cpp: code that nobody can decide whether it runs
   Flow skip(const ast::Stmt& statement, const Opaque& why, std::initializer_list<ast::Span<ast::Stmt*>> bodies);
+  Flow skip_loop(const ast::Stmt& loop, const Opaque& why, ast::Span<ast::Stmt*> body, ast::Span<ast::Stmt*> orelse);
   void spoil(const Effects& effects, Value with);
   Value dependent(const Opaque& why, const ast::Node& node);
   void defer(ast::Span<ast::Stmt*> statements);

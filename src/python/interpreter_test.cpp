@@ -222,7 +222,7 @@ TEST(python_eval, annotations_are_evaluated_when_asked_and_may_name_what_comes_l
   std::vector<std::string> said;
   for (const Annotation& annotation : cls.annotations) said.push_back(annotation.name.str() + ": " + interp.repr(interp.evaluate(annotation)));
   EXPECT_EQ(said, (std::vector<std::string>{"id: <class 'int'>", "b: m.B | None", "o: list[ForwardRef('O')]", "s: str | None", "u: m.B | None", "int_: list[m.A]",
-                                            "m: typing.Annotated[str, ForwardRef('text')]", "date: ForwardRef('date')", said.back()}));
+                                            "m: typing.Annotated[str, 'text']", "date: ForwardRef('date')", said.back()}));
   EXPECT_EQ(interp.source(cls.annotations[1]), "Optional[B]");
   const Alias* list = interp.evaluate(cls.annotations[2]).as<Alias>();
   const Value other = interp.resolve(*list->args[0].as<ForwardRef>());

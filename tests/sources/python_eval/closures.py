@@ -41,7 +41,7 @@ r_g = compose(str, lambda x: x + 1, abs)(-4)
 def gen_funcs():
     for n in "ab":
         yield lambda: n
-r_h = [f() for f in gen_funcs()]
+r_h = [f() for f in list(gen_funcs())]
 x = 1
 def shadow():
     x = 2

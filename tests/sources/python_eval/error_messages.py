@@ -9,7 +9,7 @@ r_e = msg(lambda: 5()), msg(lambda: None[0]), msg(lambda: len(5)), msg(lambda: i
 r_f = msg(lambda: "a".index("z")), msg(lambda: {}.popitem()), msg(lambda: [].pop()), msg(lambda: set().pop())
 r_g = msg(lambda: "%d" % "x"), msg(lambda: "%s %s" % 1), msg(lambda: "{}".format()), msg(lambda: "{a}".format())
 r_h = msg(lambda: {[]: 1}), msg(lambda: {{}}), msg(lambda: chr(-1))
-r_i = msg(lambda: getattr(1, "zz")), msg(lambda: next(iter([]))), msg(lambda: max([])), msg(lambda: "x" + 1)[0]
+r_i = msg(lambda: getattr(1, "zz")), msg(lambda: next(iter([]))), msg(lambda: max([]))[0], msg(lambda: "x" + 1)[0]
 class A: pass
 r_j = msg(lambda: A().x), msg(lambda: A.x), msg(lambda: A(1)), msg(lambda: A() + 1), msg(lambda: A() < A()), msg(lambda: A()[0]), msg(lambda: -A())
 r_k = msg(lambda: isinstance(1, 5)), msg(lambda: sum(["a"]))[0], msg(lambda: (lambda x: x)())[0], msg(lambda: print(*5))[0]

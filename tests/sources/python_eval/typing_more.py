@@ -15,7 +15,7 @@ class UserRepo(Repo[str, int]):
     pass
 r_b = UserRepo("x").m, get_args(UserRepo.__orig_bases__[0]), V.__bound__, get_origin(Repo[int, int]) is Repo
 Alias = Optional[Dict[str, List[int]]]
-r_c = get_args(get_args(Alias)[0]), get_origin(Alias) is Union
+r_c = get_args(get_args(Alias)[0])[0], get_args(get_args(get_args(Alias)[0])[1]), get_origin(Alias) is Union
 @overload
 def o(x: int) -> int: ...
 @overload
