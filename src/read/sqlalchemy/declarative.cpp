@@ -230,7 +230,10 @@ void Scan::uncertain(Symbol name, Opaque& opaque) {
   const bool mapped = annotated && note->second.mapped.container == MappedAnnotation::Container::column;
   if (annotated && !mapped) return;
   if (!mapped) {
-    if (name.view().starts_with("_")) return;
+    if (name.view().starts_with("_") || name == "query" || name == "model_config") return;
+    // Of these packages it is known that they make no columns beside those that are modelled.
+    for (std::string_view package : {"sqlalchemy.", "sqlalchemy_utils.", "pydantic.", "flask", "marshmallow", "logging.", "structlog", "graphene", "typing."})
+      if (opaque.name.view().starts_with(package)) return;
     for (Class* cls : cls_.mro)
       if (cls->definition)
         for (const ast::Stmt* statement : cls->definition->body)
