@@ -410,7 +410,7 @@ Value Frame::eval_dict(const ast::Dict& node) {
   for (std::size_t i = 0; i < node.keys.size(); ++i) {
     if (node.keys[i]) {
       const Value key = eval(node.keys[i]), value = eval(node.values[i]);
-      if (Opaque* found = opaque_in(key)) unknown = found;
+      if (Opaque* found = opaque_in(key); found && !is_outside_class(*found)) unknown = found;
       else interp_.dict_set(*made, key, value);
       continue;
     }

@@ -237,6 +237,7 @@ Value unary(Interpreter& interp, ast::UnaryOperator op, Value operand, const Ori
 Value make_iterator(Interpreter& interp, Value iterable, const Origin& at);  // an Iterator, Instance or Opaque
 // The next value, nothing at the end, an Opaque when it is not known whether there is one (`unknown` is set then).
 Value next_of(Interpreter& interp, Value iterator, Opaque*& unknown, const Origin& at);
+bool is_outside_class(const Opaque& opaque);  // may be a key: {Decimal: …} where Decimal is from outside
 std::uint64_t hash_value(Interpreter& interp, Value value);
 void set_subscript(Interpreter& interp, Value object, Value key, Value value, const Origin& at);
 void del_subscript(Interpreter& interp, Value object, Value key, const Origin& at);

@@ -75,7 +75,8 @@ Value find_on_class(Interpreter& interp, Class& cls, Symbol attr, const Origin& 
   }
   if (Value found = cls.find(attr, &owner)) {
     // Names every class has of its own must not be found on a base.
-    const bool own = owner == &cls || !(attr == w.name_ || attr == w.qualname_ || attr == w.module_ ||
+    // `def __name__` in a class is its instances' matter: type's own descriptor comes first.
+    const bool own = (owner == &cls && attr != w.name_) || !(attr == w.name_ || attr == w.qualname_ || attr == w.module_ ||
                                         attr == w.doc_ || attr == w.annotations_ || attr == w.dict_);
     if (own) return bind(interp, found, {}, cls, attr, at);
   }

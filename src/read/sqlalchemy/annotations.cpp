@@ -229,7 +229,7 @@ AnnotatedType read_mapped_type(World& world, Class& cls, Value inner, const Orig
 
 void merge_column(World& world, const Column& from, Column& to) {
   auto take = [](const Value& theirs, Value& ours) {
-    if (!ours && theirs) ours = theirs;
+    if (!is_given(ours) && theirs) ours = theirs;
   };
   if (is_true(world.interp, from.primary_key)) to.primary_key = from.primary_key;
   take(from.autoincrement, to.autoincrement);
