@@ -36,6 +36,13 @@ void read(const CatalogRow& row, CatalogReader& reader) {
                        .set = [](void* p, const Expr& e) { static_cast<Check*>(p)->expression = e; }});
 }
 
+// ---- rows ----
+std::vector<Violation> violations(const Change& c, const Model&, int) {
+  auto& check = *static_cast<const Check*>(c.want);
+  const auto columns = check.expression.columns();
+  return {rows_where(c.id, "do not satisfy " + parenthesised(check.expression), "NOT " + parenthesised(check.expression), {columns.begin(), columns.end()})};
+}
+
 // ---- write ----
 std::string body(const Check& check) { return "CHECK " + parenthesised(check.expression) + (check.no_inherit ? " NO INHERIT" : ""); }
 Sql create(const Change& c) {
@@ -61,7 +68,8 @@ const Kind& check_kind() {
       .parents = {"table"}, .path_size = 3, .weight = 34, .nameless_equal = true, .fields = fields(),
       .catalog = {.sql = catalog_sql, .read = read, .deparse_sql = deparse_sql, .order = 32},
       .create = create, .drop = drop_constraint, .phrase = constraint_phrase, .rename = rename_constraint, .fold = fold, .on_create = creating, .on_drop = dropping,
-      .summary = summary});
+      .summary = summary,
+      .violations = violations});
   return kind;
 }
 template <>

@@ -255,7 +255,7 @@ const Kind& column_kind() {
       .parents = {"table"}, .path_size = 3, .weight = 20, .holds_data = true, .fields = fields(),
       .catalog = {.sql = catalog_sql, .read = read, .deparse_sql = deparse_sql, .fingerprint_sql = fingerprint_sql, .order = 20},
       .create = create, .drop = drop, .phrase = phrase, .fold = fold, .on_create = creating, .on_drop = dropping, .summary = summary,
-      .extra_is_error = extra_is_error});
+      .violations = column_violations, .extra_is_error = extra_is_error});
   return kind;
 }
 template <>

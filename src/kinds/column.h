@@ -29,4 +29,6 @@ template <>
 const Kind& kind_of<Column>();
 // "integer not null default 0", as in CREATE TABLE; without the name.
 std::string column_definition(const Column& column);
+// column_violations.cpp: NULLs, and values that another type would refuse or cut.
+std::vector<Violation> column_violations(const Change& change, const Model& want, int server_version);
 }  // namespace trueup

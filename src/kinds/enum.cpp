@@ -87,7 +87,7 @@ const Kind& enum_kind() {
       .parents = {"schema"}, .path_size = 2, .weight = 4, .is_type = true, .fields = fields(),
       .catalog = {.sql = catalog_sql, .read = read, .fingerprint_sql = fingerprint_sql, .order = 2},
       .create = create, .drop = drop, .phrase = phrase, .on_create = creating, .on_drop = dropping, .summary = summary,
-      .only_extra = only_extra});
+      .only_extra = only_extra, .owner = type_owner, .lacking = lacking_in_schema});
   return kind;
 }
 template <>

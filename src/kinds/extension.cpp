@@ -18,6 +18,20 @@ void read(const CatalogRow& row, CatalogReader& reader) {
   reader.add(CatalogClass::extension, row.oid(0), Id(kind_of<Extension>(), {row.symbol(1)}), Extension{});
 }
 
+// ---- rights ----
+std::string owner(const Id& id) { return "SELECT extowner FROM pg_extension WHERE extname = " + quote_literal(id[0].view()); }
+// A trusted extension may be created by whoever may create schemas in the database, any other by superusers alone.
+std::string lacking(const Change& change) {
+  const std::string name = quote_literal(change.id[0].view()), create = "CREATE EXTENSION " + quoted(change.id[0]);
+  return "SELECT CASE WHEN e.name IS NULL THEN " + quote_literal("installing the package of " + quoted(change.id[0]) + " on the server") +
+         " WHEN NOT v.superuser OR v.trusted THEN 'GRANT CREATE ON DATABASE ' || quote_ident(current_database()) || ' TO ' || quote_ident(current_user) ELSE " +
+         quote_literal("a superuser who runs " + create) + " END FROM (SELECT) AS one LEFT JOIN pg_available_extensions e ON e.name = " + name +
+         " LEFT JOIN pg_available_extension_versions v ON v.name = e.name AND v.version = e.default_version"
+         " WHERE e.name IS NULL OR (v.superuser AND NOT coalesce((SELECT rolsuper FROM pg_roles WHERE rolname = current_user), false)"
+         " AND NOT (v.trusted AND has_database_privilege(current_database(), 'CREATE')))"
+         " OR (NOT v.superuser AND NOT has_database_privilege(current_database(), 'CREATE'))";
+}
+
 // ---- write ----
 Sql create(const Change& c) { return {"CREATE EXTENSION IF NOT EXISTS " + quoted(c.id[0])}; }
 Sql drop(const Change& c) { return {"DROP EXTENSION " + quoted(c.id[0])}; }
@@ -33,7 +47,8 @@ const Kind& extension_kind() {
       .doc = "A package of types and functions installed into the database; only its presence is compared.",
       .path_size = 1, .weight = 2, .fields = fields(),
       .catalog = {.sql = catalog_sql, .read = read, .fingerprint_sql = fingerprint_sql, .order = 1},
-      .create = create, .drop = drop, .phrase = phrase, .on_create = creating, .on_drop = dropping});
+      .create = create, .drop = drop, .phrase = phrase, .on_create = creating, .on_drop = dropping,
+      .owner = owner, .lacking = lacking});
   return kind;
 }
 template <>

@@ -80,6 +80,30 @@ void read(const CatalogRow& row, CatalogReader& reader) {
   });
 }
 
+// ---- rows and rights ----
+// Whether a row refers to something: MATCH SIMPLE looks only at rows without NULL in the key, MATCH FULL at all but those
+// with nothing else, and a half NULL key is wrong in itself.
+std::vector<Violation> violations(const Change& c, const Model&, int) {
+  auto& fk = *static_cast<const ForeignKey*>(c.want);
+  std::vector<std::string> equal, present, absent;
+  for (std::size_t i = 0; i < fk.columns.names.size() && i < fk.referenced_columns.size(); ++i) {
+    const std::string mine = "referring." + quoted(fk.columns.names[i]);
+    equal.push_back("referred." + quoted(fk.referenced_columns[i]) + " = " + mine);
+    present.push_back(mine + " IS NOT NULL");
+    absent.push_back(mine + " IS NULL");
+  }
+  const std::string orphan = "(" + join(present, " AND ") + " AND NOT EXISTS (SELECT FROM " + relation_of(fk.references.to) + " AS referred WHERE " + join(equal, " AND ") + "))";
+  const std::string half = "((" + join(absent, " OR ") + ") AND (" + join(present, " OR ") + "))";
+  Violation out{.what = "refer to nothing in " + fk.references.to.path_str(), .columns = fk.columns.names};
+  out.rows = "SELECT $keys FROM " + relation_of(c.id) + " AS referring WHERE " + (fk.match == "full" && equal.size() > 1 ? orphan + " OR " + half : orphan);
+  return {out};
+}
+std::string lacking(const Change& c) {
+  const std::string table = relation_of(static_cast<const ForeignKey*>(c.want)->references.to);
+  return "SELECT " + quote_literal("GRANT REFERENCES ON " + table + " TO ") + " || quote_ident(current_user) FROM pg_class WHERE oid = to_regclass(" +
+         quote_literal(table) + ") AND NOT has_table_privilege(oid, 'REFERENCES')";
+}
+
 // ---- write ----
 std::string body(const ForeignKey& fk) {
   std::string out = "FOREIGN KEY (" + column_list(fk.columns.names) + ") REFERENCES " + relation_of(fk.references.to);
@@ -137,7 +161,7 @@ const Kind& foreign_key_kind() {
       .parents = {"table"}, .path_size = 3, .weight = 50, .nameless_equal = true, .fields = fields(),
       .catalog = {.sql = catalog_sql, .read = read, .order = 33},
       .create = create, .drop = drop_constraint, .phrase = constraint_phrase, .rename = rename_constraint, .on_create = creating, .on_drop = dropping,
-      .summary = summary, .more_needs = more_needs});
+      .summary = summary, .more_needs = more_needs, .violations = violations, .lacking = lacking});
   return kind;
 }
 template <>

@@ -145,6 +145,15 @@ void read(const CatalogRow& row, CatalogReader& reader) {
   if (!row.is_null(14)) reader.expression({.tree = row.text(14), .oid = row.oid(0), .relation = relation, .id = id, .field = "where", .payload = kept, .set = set_where});
 }
 
+// ---- rows and rights ----
+std::vector<Violation> violations(const Change& c, const Model&, int) {
+  auto& index = *static_cast<const Index*>(c.want);
+  if (!index.unique) return {};
+  std::vector<std::string> keys;
+  for (auto& key : index.keys) keys.push_back(key.expression ? parenthesised(key.expression) : quoted(key.name));
+  return {rows_that_repeat(c.id, keys, index.plain_columns(), index.where ? parenthesised(index.where) : std::string(), index.nulls_not_distinct)};
+}
+
 // ---- write ----
 std::string quoted_path(Symbol name) {
   const auto dot = name.view().find('.');
@@ -210,7 +219,8 @@ const Kind& index_kind() {
       .doc = "An access path; with `unique` also a rule. Indexes behind keys and unique constraints are part of these.",
       .parents = {"table"}, .path_size = 3, .weight = 40, .nameless_equal = true, .fields = fields(),
       .catalog = {.sql = catalog_sql, .read = read, .deparse_sql = deparse_sql, .fingerprint_sql = fingerprint_sql, .order = 40},
-      .create = create, .drop = drop, .phrase = phrase, .rename = rename, .on_create = creating, .on_drop = dropping, .summary = summary});
+      .create = create, .drop = drop, .phrase = phrase, .rename = rename, .on_create = creating, .on_drop = dropping, .summary = summary,
+      .violations = violations, .lacking = lacking_in_schema});
   return kind;
 }
 template <>

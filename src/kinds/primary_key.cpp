@@ -31,6 +31,15 @@ void read(const CatalogRow& row, CatalogReader& reader) {
   reader.add(CatalogClass::constraint, row.oid(0), id, std::move(made));
 }
 
+// ---- rows and rights ----
+// That none of its columns holds NULL is the columns' own difference.
+std::vector<Violation> violations(const Change& c, const Model&, int) {
+  auto& names = static_cast<const PrimaryKey*>(c.want)->columns.names;
+  std::vector<std::string> keys;
+  for (Symbol name : names) keys.push_back(quoted(name));
+  return {rows_that_repeat(c.id, keys, names, {}, false)};
+}
+
 // ---- write ----
 std::string body(const PrimaryKey& key) {
   std::string out = "PRIMARY KEY (" + column_list(key.columns.names) + ')';
@@ -61,7 +70,8 @@ const Kind& primary_key_kind() {
       .parents = {"table"}, .path_size = 3, .weight = 30, .nameless_equal = true, .fields = fields(),
       .catalog = {.sql = catalog_sql, .read = read, .fingerprint_sql = fingerprint_sql, .order = 30},
       .create = create, .drop = drop_constraint, .phrase = constraint_phrase, .rename = rename_constraint, .fold = fold, .on_create = creating, .on_drop = dropping,
-      .summary = summary});
+      .summary = summary,
+      .violations = violations, .lacking = lacking_in_schema});
   return kind;
 }
 template <>

@@ -18,6 +18,13 @@ void read(const CatalogRow& row, CatalogReader& reader) {
   reader.add(CatalogClass::schema, row.oid(0), Id(kind_of<Schema>(), {name}), Schema{});
 }
 
+// ---- rights ----
+std::string owner(const Id& id) { return "SELECT nspowner FROM pg_namespace WHERE nspname = " + quote_literal(id[0].view()); }
+std::string lacking(const Change&) {
+  return "SELECT 'GRANT CREATE ON DATABASE ' || quote_ident(current_database()) || ' TO ' || quote_ident(current_user)"
+         " WHERE NOT has_database_privilege(current_database(), 'CREATE')";
+}
+
 // ---- write ----
 Sql create(const Change& c) { return {"CREATE SCHEMA " + quoted(c.id[0])}; }
 Sql drop(const Change& c) { return {"DROP SCHEMA " + quoted(c.id[0])}; }
@@ -33,7 +40,8 @@ const Kind& schema_kind() {
       .doc = "A namespace for tables and types.",
       .path_size = 1, .weight = 0, .fields = fields(),
       .catalog = {.sql = catalog_sql, .read = read, .fingerprint_sql = fingerprint_sql, .order = 0},
-      .create = create, .drop = drop, .phrase = phrase, .on_create = creating, .on_drop = dropping});
+      .create = create, .drop = drop, .phrase = phrase, .on_create = creating, .on_drop = dropping,
+      .owner = owner, .lacking = lacking});
   return kind;
 }
 template <>

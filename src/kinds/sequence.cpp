@@ -139,7 +139,8 @@ const Kind& sequence_kind() {
       .doc = "A counter. The sequences of serial and identity columns are part of their column, not objects of their own.",
       .parents = {"schema"}, .path_size = 2, .weight = 6, .holds_data = true, .fields = fields(), .late_fields = {"owned_by"},
       .catalog = {.sql = catalog_sql, .read = read, .fingerprint_sql = fingerprint_sql, .order = 50},
-      .create = create, .drop = drop, .phrase = phrase, .on_create = creating, .on_drop = dropping});
+      .create = create, .drop = drop, .phrase = phrase, .on_create = creating, .on_drop = dropping,
+      .owner = relation_owner, .lacking = lacking_in_schema});
   return kind;
 }
 template <>

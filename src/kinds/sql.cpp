@@ -1,5 +1,6 @@
 #include "kinds/sql.h"
 
+#include "base/text.h"
 #include "kinds/column.h"
 
 namespace trueup {
@@ -51,6 +52,30 @@ bool is_wrapped(std::string_view sql) {
 std::string parenthesised(const Expr& expr) {
   std::string text(expr.text());
   return is_wrapped(text) ? text : '(' + text + ')';
+}
+
+std::string relation_owner(const Id& id) { return "SELECT relowner FROM pg_class WHERE oid = to_regclass(" + quote_literal(qualified(id[0], id[1])) + ")"; }
+std::string type_owner(const Id& id) { return "SELECT typowner FROM pg_type WHERE oid = to_regtype(" + quote_literal(qualified(id[0], id[1])) + ")"; }
+
+std::string lacking_in_schema(const Change& change) {
+  const std::string schema = quoted(change.id[0]);
+  return "SELECT " + quote_literal("GRANT CREATE ON SCHEMA " + schema + " TO ") + " || quote_ident(current_user) FROM pg_namespace WHERE nspname = " +
+         quote_literal(change.id[0].view()) + " AND NOT has_schema_privilege(oid, 'CREATE')";
+}
+
+Violation rows_where(const Id& id, std::string what, const std::string& condition, std::vector<Symbol> columns) {
+  return {.what = std::move(what), .rows = "SELECT $keys FROM " + relation_of(id) + " WHERE " + condition, .columns = std::move(columns)};
+}
+
+Violation rows_that_repeat(const Id& id, const std::vector<std::string>& keys, std::vector<Symbol> columns, const std::string& where, bool nulls_not_distinct) {
+  std::vector<std::string> conditions;
+  if (!where.empty()) conditions.push_back(where);
+  if (!nulls_not_distinct)
+    for (auto& key : keys) conditions.push_back(key + " IS NOT NULL");
+  std::string inner = "SELECT $keys, count(*) OVER (PARTITION BY " + join(keys, ", ") + ") AS trueup_count FROM " + relation_of(id);
+  if (!conditions.empty()) inner += " WHERE " + join(conditions, " AND ");
+  return {.what = "repeat what another row holds in (" + join(keys, ", ") + ")",
+          .rows = "SELECT $keys FROM (" + inner + ") AS counted WHERE trueup_count > 1", .columns = std::move(columns)};
 }
 
 }  // namespace trueup

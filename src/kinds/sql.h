@@ -25,4 +25,14 @@ std::string relation_of(const Id& id);  // of anything on a table: `schema.table
 std::string column_list(const std::vector<Symbol>& names);  // `a, "B"`, without parentheses
 std::string parenthesised(const Expr& expr);  // exactly one pair around it
 
+// ---- rights, for Kind::owner and Kind::lacking ----
+std::string relation_owner(const Id& id);      // of a table, a sequence
+std::string type_owner(const Id& id);
+std::string lacking_in_schema(const Change&);  // CREATE on the schema of the object, when that is there
+
+// The rows of a table that a condition is true of; and those that agree in all keys with another row.
+Violation rows_where(const Id& id, std::string what, const std::string& condition, std::vector<Symbol> columns);
+Violation rows_that_repeat(const Id& id, const std::vector<std::string>& keys, std::vector<Symbol> columns, const std::string& where,
+                           bool nulls_not_distinct);
+
 }  // namespace trueup

@@ -84,7 +84,7 @@ const Kind& table_kind() {
       .parents = {"schema"}, .path_size = 2, .weight = 10, .is_relation = true, .holds_data = true, .fields = fields(),
       .catalog = {.sql = catalog_sql, .read = read, .fingerprint_sql = fingerprint_sql, .order = 10},
       .create = create, .drop = drop, .phrase = phrase, .on_create = creating, .on_drop = dropping,
-      .never_extra = never_extra});
+      .never_extra = never_extra, .owner = relation_owner, .lacking = lacking_in_schema});
   return kind;
 }
 template <>

@@ -30,6 +30,14 @@ void read(const CatalogRow& row, CatalogReader& reader) {
   reader.add(CatalogClass::constraint, row.oid(0), id, std::move(made));
 }
 
+// ---- rows and rights ----
+std::vector<Violation> violations(const Change& c, const Model&, int) {
+  auto& u = *static_cast<const Unique*>(c.want);
+  std::vector<std::string> keys;
+  for (Symbol name : u.columns.names) keys.push_back(quoted(name));
+  return {rows_that_repeat(c.id, keys, u.columns.names, {}, u.nulls_not_distinct)};
+}
+
 // ---- write ----
 std::string body(const Unique& u) {
   std::string out = u.nulls_not_distinct ? "UNIQUE NULLS NOT DISTINCT (" : "UNIQUE (";
@@ -61,7 +69,8 @@ const Kind& unique_kind() {
       .parents = {"table"}, .path_size = 3, .weight = 32, .nameless_equal = true, .stands_for = {"index"}, .fields = fields(),
       .catalog = {.sql = catalog_sql, .read = read, .order = 31},
       .create = create, .drop = drop_constraint, .phrase = constraint_phrase, .rename = rename_constraint, .fold = fold, .on_create = creating, .on_drop = dropping,
-      .summary = summary});
+      .summary = summary,
+      .violations = violations, .lacking = lacking_in_schema});
   return kind;
 }
 template <>

@@ -65,9 +65,10 @@ class Match {
   Verdict constants(const ExprNode& have, const ExprNode& want) {
     if (have.type == want.type && have.name == want.name)  // a relation's name, with and without its schema
       return found(have.has(ExprNode::assumed) || want.has(ExprNode::assumed) ? Verdict::undecided : Verdict::different, have, want);
-    if (have.type == want.type)
-      return found(have.has(ExprNode::raw) || want.has(ExprNode::raw) ? Verdict::undecided : Verdict::different, have, want);
+    // Text stays as it was written, even where that it is text was a guess.
+    static const Symbol text("text");
     const bool raw = have.has(ExprNode::raw) || want.has(ExprNode::raw);
+    if (have.type == want.type) return found(raw && have.type != text ? Verdict::undecided : Verdict::different, have, want);
     return found(raw || have.name == want.name || equal_numbers(have.name, want.name) ? Verdict::undecided : Verdict::different, have, want);
   }
 

@@ -21,6 +21,16 @@ struct CatalogQuery {
 };
 
 struct Object;
+class Model;
+
+// Rows that would make a step fail, for the pre-flight to count.
+struct Violation {
+  std::string what = {};              // "hold NULL in email": said behind their number
+  std::string rows = {};              // SELECT $keys FROM … WHERE …; $keys stands for columns of the table. "": can't be asked
+  std::vector<Symbol> columns = {};   // what it is about: shown of rows without a primary key
+  bool about_nulls = false;           // filling the column first cures it
+  bool only_loses = false;            // nothing fails, but values are cut
+};
 
 struct Kind {
   std::string_view name, title, plural, doc;
@@ -54,6 +64,12 @@ struct Kind {
   std::string (*never_extra)(const void*) = nullptr;
   // Whether have differs from want by an excess alone (labels at the end of an enum): extra, not different.
   bool (*only_extra)(const void* have, const void* want) = nullptr;
+  // What rows can make this change fail; of a server of this version. Want is there for what the object refers to.
+  std::vector<Violation> (*violations)(const Change&, const Model& want, int server_version) = nullptr;
+  // SQL of one value: the oid of the role that owns it, and alone may change it. Null: whoever owns what it hangs on.
+  std::string (*owner)(const Id&) = nullptr;
+  // SQL of one value: what the current role lacks to create it, as the statement that would give it; NULL: nothing.
+  std::string (*lacking)(const Change&) = nullptr;
   // An object left alone although want lacks it: what breaks running code if it stays ("" = nothing: a warning).
   std::string (*extra_is_error)(const void*) = nullptr;
 

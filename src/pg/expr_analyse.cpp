@@ -42,6 +42,11 @@ const ExprNode* Analyser::whole(const PgNode& node) {
   switch (site_.use) {
     case ExprUse::default_value: case ExprUse::generated: case ExprUse::argument_default: case ExprUse::domain_default: {
       const TypeId target = types_.base(types_.id_of(site_.target));
+      // A row takes the types of the columns of what it is assigned to.
+      const bool row = node.node_case == PG_QUERY__NODE__NODE_ROW_EXPR;
+      if (row && target != t_none && (types_.is_composite(target) || types_.is_vague(target)))
+        return composite_cast(value, node, target).node->children[0];
+      if (value.node->sort == NodeSort::cast && value.type == target && types_.is_composite(target)) return value.node->children[0];
       if (target == t_none) return (value.type == t_unknown ? guessed(value) : value).node;
       // An explicit cast to the very domain of the column changes nothing.
       if (value.node->sort == NodeSort::cast && types_.base(value.type) == target && types_.is_domain(value.type))
@@ -312,7 +317,7 @@ Typed Analyser::cast(const Typed& value, TypeId to, Symbol modifier) {
     const Typed below = cast({value.node->children[0], value.type, value.modifier}, to, modifier);
     return collated_again(*value.node, below);
   }
-  if (value.node->sort == NodeSort::null) return {value.node, to, modifier};
+  if (value.node->sort == NodeSort::null && modifier.empty()) return {value.node, to};
   if (value.type == t_unknown && value.node->sort == NodeSort::constant && value.node->type.empty()) {
     Typed typed = literal(value.node->name.view(), to);
     if (modifier.empty() && !types_.is_domain(to)) return typed;

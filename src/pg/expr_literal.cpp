@@ -1,5 +1,7 @@
 #include "pg/expr_literal.h"
 
+#include <arpa/inet.h>
+
 #include <algorithm>
 #include <charconv>
 #include <cmath>
@@ -99,16 +101,21 @@ std::optional<std::string> money(std::string_view given) {
   return number.substr(0, dot) + '.' + scale + std::string(2 - scale.size(), '0');
 }
 
+// Address and length of the network; a cidr may leave octets out, which is not read here.
 std::optional<std::string> network(TypeId type, std::string_view given) {
-  const std::string text = lower(trim(given));
-  const bool v6 = text.find(':') != text.npos;
-  if (text.find_first_not_of(v6 ? "0123456789abcdef:/" : "0123456789./") != text.npos || text.find("::") != text.npos)
-    return std::nullopt;
-  const std::string full = v6 ? "/128" : "/32";
-  if (!v6 && std::count(text.begin(), text.end(), '.') != 3) return std::nullopt;
-  if (v6 && std::count(text.begin(), text.end(), ':') != 7) return std::nullopt;
-  if (text.ends_with(full)) return type == t_inet ? text.substr(0, text.size() - full.size()) : text;
-  return type == t_cidr && text.find('/') == text.npos ? text + full : text;
+  const std::string text(trim(given));
+  const std::size_t slash = text.find('/');
+  const std::string address = text.substr(0, slash);
+  const bool v6 = address.find(':') != address.npos;
+  unsigned char bytes[16];
+  char out[INET6_ADDRSTRLEN];
+  const int family = v6 ? AF_INET6 : AF_INET;
+  if (inet_pton(family, address.c_str(), bytes) != 1 || !inet_ntop(family, bytes, out, sizeof out)) return std::nullopt;
+  std::string length = slash == text.npos ? "" : text.substr(slash + 1);
+  if (length.find_first_not_of("0123456789") != length.npos) return std::nullopt;
+  const std::string full = v6 ? "128" : "32";
+  if (length.empty()) length = full;
+  return type == t_inet && length == full ? std::string(out) : std::string(out) + '/' + length;
 }
 
 std::optional<std::string> hardware(std::string_view given, std::size_t length) {

@@ -136,38 +136,65 @@ void expand(Steps& steps) {
       case Sort::undecided: break;
     }
   }
-  // What hangs on a dropped object goes with it: PostgreSQL drops a table's columns and keys by itself.
+}
+
+namespace {
+
+// The wanted form of an object that is there: under its own name, under the one it was paired with, or, where want does
+// not speak about it, as it is.
+const Object* wanted_again(const Steps& steps, const Object& object, const std::unordered_map<Id, Id>& paired) {
+  if (auto* again = steps.want.find(object.id)) return again;
+  if (auto other = paired.find(object.id); other != paired.end()) return steps.want.find(other->second);
+  return steps.want.scope().covers(object.id) ? nullptr : &object;
+}
+
+// PostgreSQL drops by itself what hangs on a dropped relation, and the comment on anything that is dropped.
+void drop_no_part_of_what_goes(Steps& steps) {
   for (std::size_t i = 0; i < steps.all.size(); ++i) {
-    Step& step = steps.all[i];
-    if (step.verb != Verb::drop || step.have->kind().parents.empty()) continue;
-    auto* above = steps.have.parent(step.have->id);
-    if (above && above->kind().is_relation && steps.breakers.contains(above->id)) steps.removed.insert(i);
-  }
-  for (std::size_t i = 0; i < steps.all.size(); ++i) {
-    Step& step = steps.all[i];
-    if (step.verb == Verb::drop && step.have->id.is_satellite() && steps.breakers.contains(step.have->id.object())) steps.removed.insert(i);
+    const Step& step = steps.all[i];
+    if (step.verb != Verb::drop) continue;
+    const Id& id = step.have->id;
+    if (id.is_satellite()) {
+      if (steps.breakers.contains(id.object())) steps.removed.insert(i);
+    } else if (!step.have->kind().parents.empty()) {
+      auto* above = steps.have.parent(id);
+      if (above && above->kind().is_relation && steps.breakers.contains(above->id)) steps.removed.insert(i);
+    }
   }
 }
+
+}  // namespace
 
 void rebuild_dependents(Steps& steps) {
   bool any = false;
   for (auto& [id, step] : steps.breakers) any |= steps.makers.contains(id);
   for (auto& step : steps.all)
     if (step.verb == Verb::drop && step.have && steps.makers.contains(step.have->id)) step.replaces = true;
+  std::unordered_map<Id, Id> paired;  // have's id → want's
+  for (auto& [want, have] : steps.plan.delta.paired) paired.emplace(have, want);
   for (bool grew = any; grew;) {
     grew = false;
     for (auto& object : steps.have.objects()) {
-      const Object* again = steps.want.find(object.id);
-      if (!again || steps.breakers.contains(object.id)) continue;
+      const Object* again = wanted_again(steps, object, paired);
+      if (!again || steps.breakers.contains(object.id) || steps.not_now.contains(object.id)) continue;
       bool hangs = false;
       steps.have.each_need(object, [&](const Id& need) { hangs |= steps.breakers.contains(need) && steps.makers.contains(need); });
-      if (!hangs || steps.not_now.contains(object.id)) continue;
-      steps.drop(object, nullptr);
+      if (!hangs) continue;
+      // What was to be altered or renamed is now made as it is wanted.
+      const Difference* cause = nullptr;
+      for (std::size_t i = 0; i < steps.all.size(); ++i) {
+        const Step& step = steps.all[i];
+        if ((step.verb != Verb::alter && step.verb != Verb::rename) || step.have->id != object.id) continue;
+        cause = step.cause;
+        steps.removed.insert(i);
+      }
+      steps.drop(object, cause);
       steps.all.back().replaces = true;
-      steps.create(*again, nullptr);
+      steps.create(*again, cause);
       grew = true;
     }
   }
+  drop_no_part_of_what_goes(steps);
 }
 
 }  // namespace trueup

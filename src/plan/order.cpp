@@ -18,6 +18,24 @@ int urgency(const Step& step) {
   return 1;
 }
 
+// The steps that wait for each other, in words: for whoever has to find the wrong declaration.
+std::string name_cycle(const Steps& steps, const std::vector<std::vector<std::size_t>>& after, const std::vector<int>& waits) {
+  static constexpr std::string_view verbs[] = {"create ", "alter ", "drop ", "rename ", "fill "};
+  // Every step that still waits has one before it that waits too: walking back from any of them ends in a circle.
+  std::vector<std::size_t> before(waits.size(), waits.size());
+  std::size_t at = waits.size();
+  for (std::size_t i = 0; i < after.size(); ++i)
+    for (std::size_t j : after[i])
+      if (waits[i] > 0 && waits[j] > 0) before[j] = i, at = j;
+  std::string out;
+  for (std::size_t n = 0; n < waits.size() && at < waits.size(); ++n) at = before[at];
+  if (at >= waits.size()) return out;
+  for (std::size_t i = at;;) {
+    out = std::string(verbs[static_cast<int>(steps.all[i].verb)]) + steps.all[i].subject().id.str() + (out.empty() ? "" : " before " + out);
+    if ((i = before[i]) == at) return out;
+  }
+}
+
 std::vector<std::size_t> sorted(const Steps& steps) {
   const auto& all = steps.all;
   std::vector<std::vector<std::size_t>> after(all.size());
@@ -90,7 +108,7 @@ std::vector<std::size_t> sorted(const Steps& steps) {
     for (std::size_t j : after[i])
       if (!--waits[j]) ready.push(j);
   }
-  if (out.size() != expected) throw std::logic_error("plan: a cycle; a kind declared a wrong reference");
+  if (out.size() != expected) throw std::logic_error("plan: a cycle: " + name_cycle(steps, after, waits) + "; a kind declared a wrong reference");
   return out;
 }
 

@@ -325,6 +325,15 @@ Value type_instancecheck(Call& call) {
   return call.interp.boolean(of->is_subclass_of(call.self.as<Class>()));
 }
 
+Value bit_length(Call& call) {
+  const std::string digits = integer_text(held(call.self), 2);
+  return call.interp.integer(digits == "0" ? 0 : static_cast<std::int64_t>(digits.size()) - (digits[0] == '-' ? 1 : 0));
+}
+Value is_whole(Call& call) {
+  const double value = real_of(call.self);
+  return call.interp.boolean(std::floor(value) == value);
+}
+
 Value type_construct(Call& call) { return type_new(call); }
 
 }  // namespace
@@ -405,6 +414,7 @@ void add_builtin_classes(ModuleWriter& into) {
   for (const char* hidden : {"NoneType", "ellipsis", "NotImplementedType", "iterator", "generator", "function", "builtin_function_or_method",
                              "method", "module", "GenericAlias", "UnionType", "ForwardRef", "TypeVar", "unknown", "mappingproxy", "cached_property"})
     into.module().attrs.erase(Symbol(hidden));
+  into.method(*c.integer, "bit_length", bit_length).method(*c.real, "is_integer", is_whole);
   into.method(*c.property, "getter", property_with<&Property::getter>).method(*c.property, "setter", property_with<&Property::setter>);
   into.method(*c.property, "deleter", property_with<&Property::deleter>);
 }

@@ -148,7 +148,8 @@ Value dir(Call& call) {
   } else if (Opaque* unknown = opaque_in(object)) {
     return interp.opaque_from(*unknown);
   } else if (Value method = find_special(interp, object, w.dir_)) {
-    return interp.call(method, {object}, call.origin);
+    for (Value name : interp.elements(interp.call(method, {object}, call.origin), call.origin).values)
+      if (const auto text = text_of(name)) names.emplace_back(*text);
   } else if (const Module* module = object.as<Module>()) {
     add(module->attrs);
   } else {
@@ -350,7 +351,18 @@ Value round(Call& call) {
   TRUEUP_NEED_KNOWN(call);
   const Value value = held(call.need(0));
   const Value digits = call.arg(1, "ndigits");
-  if (value.as<Integer>() || value.as<Boolean>()) return call.interp.integer(*integer_of(value));
+  if (value.as<Integer>() || value.as<Boolean>()) {
+    const std::int64_t number = *integer_of(value), places = digits && !is_none(digits) ? integer_of(digits).value_or(0) : 0;
+    if (places >= 0) return call.interp.integer(number);
+    if (places < -18) return call.interp.integer(0);
+    std::int64_t unit = 1;
+    for (std::int64_t i = places; i < 0; ++i) unit *= 10;
+    // Halves go to the even neighbour.
+    std::int64_t down = number / unit * unit, rest = number - down;
+    if (rest < 0) down -= unit, rest += unit;
+    const bool up = rest * 2 > unit || (rest * 2 == unit && down / unit % 2 != 0);
+    return call.interp.integer(up ? down + unit : down);
+  }
   if (!value.as<Real>()) return call.interp.opaque("is rounded in a way that is not evaluated", call.origin);
   const double real = value.as<Real>()->value;
   if (!digits || is_none(digits)) return call.interp.integer(static_cast<std::int64_t>(std::nearbyint(real)));

@@ -185,7 +185,9 @@ Value instantiate(Interpreter& interp, Class& cls, Call& call) {
   } else if (!(made.as<Class>() && interp.class_of(made)->is_subclass_of(&cls))) {
     return made;
   }
-  Value init = cls.find(w.init_);
+  // type(name, bases, dict) may make a class of another metaclass, whose __init__ it is then.
+  Class& made_of = *interp.class_of(made);
+  Value init = made_of.find(w.init_);
   // Bases that are not known may define __init__, but then its effects are not known either.
   if (!init || (init.as<NativeFunction>() && !init.as<NativeFunction>()->is_method)) return made;
   if (NativeFunction* native = init.as<NativeFunction>()) {

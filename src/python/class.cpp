@@ -257,6 +257,9 @@ Value type_new(Call& call) {
   for (const Named& keyword : call.keywords)
     if (keyword.name != w.metaclass) parts.keywords.push_back(keyword);
   parts.metaclass = common_metaclass(interp, parts.bases, meta);
+  if (parts.metaclass != meta)
+    if (const StaticMethod* own = parts.metaclass->find(w.new_).as<StaticMethod>())
+      return interp.call(own->function, {Value(parts.metaclass), name, bases, dict}, call.origin, {call.keywords.begin(), call.keywords.end()});
   return build_class(interp, std::move(parts));
 }
 

@@ -163,6 +163,7 @@ Value Frame::make_class(const ClassDef& node) {
   Scope* scope = in_.new_scope(Scope::Sort::class_body, outer);
   capture(scope);
   scope->qualname = parts.qualname;
+  scope->class_name = node.name;
   parts.scope = scope;
   std::vector<Annotation> annotations;
   scope->annotations = &annotations;

@@ -35,6 +35,18 @@ Value look_up(Interpreter& interp, Scope* scope, Symbol name) {
   return {};
 }
 
+Symbol Frame::mangled(Symbol name) const {
+  const std::string_view text = name.view();
+  if (text.size() < 3 || text[0] != '_' || text[1] != '_' || text.ends_with("__")) return name;
+  for (const Scope* scope = scope_; scope; scope = scope->parent) {
+    if (scope->sort != Scope::Sort::class_body) continue;
+    std::string_view cls = scope->class_name.view();
+    while (cls.starts_with('_')) cls.remove_prefix(1);
+    return cls.empty() ? name : Symbol("_" + std::string(cls) + std::string(text));
+  }
+  return name;
+}
+
 Value Frame::look_up(Symbol name) {
   if (annotation_line && scope_->sort == Scope::Sort::class_body) {
     // When Python looked, what the class body defines further down was not there; nor do annotations mean a column
@@ -56,7 +68,7 @@ Value Frame::eval(const Expr* node) {
   in_.step();
   switch (node->kind) {
     case Kind::Name: {
-      const Symbol name = to<Name>(node).id;
+      const Symbol name = mangled(to<Name>(node).id);
       if (Value found = look_up(name)) return found;
       if (in_annotation) return make_forward(interp_, name.view(), scope_);
       interp_.raise("NameError", "name '" + name.str() + "' is not defined");
@@ -234,7 +246,7 @@ Value Frame::eval_attribute(const Attribute& node) {
   if (in_annotation)
     if (const ForwardRef* ref = object.as<ForwardRef>())
       return make_forward(interp_, std::string(ref->text) + "." + node.attr.str(), scope_);
-  return interp_.get(object, node.attr, at(node));
+  return interp_.get(object, mangled(node.attr), at(node));
 }
 
 Value Frame::eval_slice(const Expr* node) {
@@ -298,6 +310,8 @@ void Frame::push_arguments(const ast::Call& node, Arguments& arguments) {
         if (!entry.key) continue;
         const auto name = text_of(entry.key);
         if (!name) interp_.raise("TypeError", "keywords must be strings");
+        for (const Named& given : arguments.named())
+          if (given.name == *name) interp_.raise("TypeError", "got multiple values for keyword argument '" + std::string(*name) + "'");
         arguments.push(Named{entry.value, Symbol(*name), keyword->line});
       }
       continue;
@@ -337,8 +351,9 @@ Value Frame::eval_call(const ast::Call& node) {
   Value function, self;
   if (const Attribute* attribute = as<Attribute>(node.function)) {
     const Value object = eval(attribute->value);
-    function = find_for_call(interp_, object, attribute->attr, self, at(*attribute));
-    if (!function) function = interp_.get(object, attribute->attr, at(*attribute));
+    const Symbol attr = mangled(attribute->attr);
+    function = find_for_call(interp_, object, attr, self, at(*attribute));
+    if (!function) function = interp_.get(object, attr, at(*attribute));
   } else {
     function = eval(node.function);
   }

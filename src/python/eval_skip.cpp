@@ -256,6 +256,13 @@ Flow Frame::skip(const Stmt& statement, const Opaque& why, std::initializer_list
   return Flow::normal;
 }
 
+// A loop that does not run, or not any further: what its body breaks out of is itself.
+Flow Frame::skip_loop(const Stmt& loop, const Opaque& why, Span<Stmt*> body, Span<Stmt*> orelse) {
+  const Flow flow = skip(loop, why, {body, orelse});
+  undecided_loop_ = nullptr;
+  return flow == Flow::return_ ? flow : Flow::normal;
+}
+
 // What stands under `if TYPE_CHECKING:` does not run, but annotations may need its names.
 void Frame::defer(Span<Stmt*> statements) {
   for (const Stmt* one : statements) {

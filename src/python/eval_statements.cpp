@@ -37,6 +37,7 @@ Flow Frame::contained(const Stmt* one) {
 bool Frame::would_be_caught(Value exception) {
   for (std::size_t i = in_.tries.size(); i-- > 0;) {
     const ActiveTry active = in_.tries[i];
+    if (!active.statement) return true;  // a context manager is to be asked
     Frame frame(interp_, active.scope);
     for (const ExceptHandler* handler : active.statement->handlers)
       if (frame.catches(*handler, exception)) return true;
@@ -106,7 +107,8 @@ static bool contains_name(const std::vector<Symbol>& names, Symbol name) {
   return false;
 }
 
-void Frame::bind(Symbol name, Value value, std::uint32_t line) {
+void Frame::bind(Symbol given, Value value, std::uint32_t line) {
+  const Symbol name = mangled(given);
   if (!scope_->globals.empty() && contains_name(scope_->globals, name)) {
     scope_->module->attrs.set(name, value, line);
     return;
@@ -128,7 +130,7 @@ void Frame::assign(const Expr* target, Value value) {
     case Kind::Name: bind(to<Name>(target).id, value, target->line); return;
     case Kind::Attribute: {
       const Attribute& node = to<Attribute>(target);
-      interp_.set(eval(node.value), node.attr, value, at(*target));
+      interp_.set(eval(node.value), mangled(node.attr), value, at(*target));
       return;
     }
     case Kind::Subscript: {
@@ -143,6 +145,11 @@ void Frame::assign(const Expr* target, Value value) {
     default: return;
   }
   const Span<Expr*> targets = target->kind == Kind::Tuple ? to<ast::Tuple>(target).elements : to<ast::List>(target).elements;
+  switch (value->type) {
+    case Type::none: case Type::boolean: case Type::integer: case Type::real: case Type::function:
+      interp_.raise("TypeError", "cannot unpack non-iterable " + interp_.class_of(value)->name.str() + " object");
+    default: break;
+  }
   const auto [values, unknown] = interp_.elements(value, at(*target));
   std::size_t starred = targets.size();
   for (std::size_t i = 0; i < targets.size(); ++i)
@@ -175,7 +182,7 @@ void Frame::exec_delete(const Expr* target) {
       if (contains_name(scope_->globals, name) ? scope_->module->attrs.erase(name) : scope_->names->erase(name)) return;
       interp_.raise("NameError", "name '" + name.str() + "' is not defined");
     }
-    case Kind::Attribute: interp_.del(eval(to<Attribute>(target).value), to<Attribute>(target).attr, at(*target)); return;
+    case Kind::Attribute: interp_.del(eval(to<Attribute>(target).value), mangled(to<Attribute>(target).attr), at(*target)); return;
     case Kind::Subscript: {
       const Value object = eval(to<Subscript>(target).value);
       del_subscript(interp_, object, eval_slice(to<Subscript>(target).slice), at(*target));
@@ -196,7 +203,7 @@ void Frame::exec_aug_assign(const AugAssign& node) {
   switch (node.target->kind) {
     case Kind::Attribute:
       object = eval(to<Attribute>(node.target).value);
-      old = interp_.get(object, to<Attribute>(node.target).attr, at(*node.target));
+      old = interp_.get(object, mangled(to<Attribute>(node.target).attr), at(*node.target));
       break;
     case Kind::Subscript:
       object = eval(to<Subscript>(node.target).value);
@@ -236,7 +243,7 @@ void Frame::exec_aug_assign(const AugAssign& node) {
     if (!made) made = interp_.binary(node.op, old, operand, at(node));
   }
   switch (node.target->kind) {
-    case Kind::Attribute: interp_.set(object, to<Attribute>(node.target).attr, made, at(*node.target)); break;
+    case Kind::Attribute: interp_.set(object, mangled(to<Attribute>(node.target).attr), made, at(*node.target)); break;
     case Kind::Subscript: set_subscript(interp_, object, key, made, at(*node.target)); break;
     default: assign(node.target, made); break;
   }
@@ -285,7 +292,7 @@ Flow Frame::exec_if(const If* node) {
 
 Flow Frame::exec_for(const For& node) {
   const Value iterable = eval(node.iter);
-  if (node.is_async) return skip(node, *interp_.opaque("is asynchronous", at(node)).as<Opaque>(), {node.body, node.orelse});
+  if (node.is_async) return skip_loop(node, *interp_.opaque("is asynchronous", at(node)).as<Opaque>(), node.body, node.orelse);
   Opaque* unknown = opaque_in(iterable);
   if (!unknown) {
     const Value iterator = make_iterator(interp_, iterable, at(*node.iter));
@@ -311,7 +318,7 @@ Flow Frame::exec_for(const For& node) {
   Stmt* self = const_cast<For*>(&node);
   add_effects({&self, 1}, effects);
   spoil(effects, dependent(*unknown, node));
-  return skip(node, *unknown, {node.body, node.orelse});
+  return skip_loop(node, *unknown, node.body, node.orelse);
 }
 
 Flow Frame::exec_while(const While& node) {
@@ -331,7 +338,7 @@ Flow Frame::exec_while(const While& node) {
       if (flow == Flow::break_) unknown = undecided_loop_;
       undecided_loop_ = nullptr;
     }
-    if (unknown) return skip(node, *unknown, {node.body, node.orelse});
+    if (unknown) return skip_loop(node, *unknown, node.body, node.orelse);
   }
 }
 
@@ -350,6 +357,7 @@ Flow Frame::exec_with(const With& node, std::size_t part) {
   if (item.target) assign(item.target, given);
   Flow flow;
   try {
+    Trying trying(in_, nullptr, scope_);
     flow = exec_with(node, part + 1);
   } catch (const Raised& raised) {
     const Value cls = raised.exception.as<Instance>() ? Value(raised.exception.as<Instance>()->cls) : in_.none;
@@ -372,20 +380,13 @@ bool Frame::catches(const ExceptHandler& handler, Value exception) {
 Flow Frame::exec_try(const Try& node) {
   Flow flow = Flow::normal;
   const auto body = [&]() -> Flow {
-    const std::size_t tries = in_.tries.size();
-    struct Restore {
-      std::vector<ActiveTry>& tries;
-      std::size_t size;
-      ~Restore() { tries.resize(size); }
-    } restore{in_.tries, tries};
     Value caught;
     try {
-      if (!node.handlers.empty()) in_.tries.push_back({&node, scope_});
+      Trying trying(in_, &node, scope_);
       flow = run(node.body);
     } catch (const Raised& raised) {
       caught = raised.exception;
     }
-    in_.tries.resize(tries);
     if (!caught) return flow == Flow::normal ? run(node.orelse) : flow;
     for (const ExceptHandler* handler : node.handlers) {
       if (!catches(*handler, caught)) continue;

@@ -252,7 +252,12 @@ Value import_from(Interpreter& interp, Value module, Symbol name, const Origin& 
   if (const auto loaded = in.modules.find(dotted); loaded != in.modules.end()) return loaded->second;
   Found found;
   if (from.is_package && (in.native.contains(dotted) || find_in(in, from.search, name.str(), found))) return import_module(interp, dotted, at);
-  if (Value value = interp.find(module, name, at)) return value;
+  try {
+    if (Value value = interp.find(module, name, at)) return value;
+  } catch (const Raised& raised) {
+    // The module's own __getattr__ says that it is not there.
+    if (interp.is_instance(raised.exception, interp.builtin("AttributeError")) != Truth::yes) throw;
+  }
   const bool circular = from.state == Module::State::running;
   interp.raise("ImportError", "cannot import name '" + name.str() + "' from " + (circular ? "partially initialized module '" : "'") + from.name.str() + "'");
 }

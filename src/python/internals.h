@@ -135,6 +135,21 @@ class Entry {
   Interpreter::Internals& in_;
 };
 
+// A try statement, or a known context manager (no statement), whose body runs.
+class Trying {
+ public:
+  Trying(Interpreter::Internals& in, const ast::Try* statement, Scope* scope) : in_(in), size_(in.tries.size()) {
+    if (!statement || !statement->handlers.empty()) in_.tries.push_back({statement, scope});
+  }
+  ~Trying() { in_.tries.resize(size_); }
+  Trying(const Trying&) = delete;
+  Trying& operator=(const Trying&) = delete;
+
+ private:
+  Interpreter::Internals& in_;
+  std::size_t size_;
+};
+
 // A call or class body that runs: depth, and the scope that locals() means.
 class Running {
  public:

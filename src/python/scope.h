@@ -15,6 +15,7 @@ class Scope {
   bool captured = false;       // a function, class or generator made here may outlive the call: do not reuse
   bool is_comprehension = false;
   Symbol qualname = {};        // of the class or function
+  Symbol class_name = {};      // of a class body: what __private names within are prefixed with
   Names* names = &own;         // a module's and a class's names are those of the module or class
   Names own = {};
   Scope* parent = nullptr;     // lexically; nullptr for a module

@@ -15,6 +15,7 @@ const Symbol name_attr("_name_"), value_attr("_value_"), generate("_generate_nex
 struct EnumMembers {
   std::vector<std::pair<Symbol, Instance*>> names = {};  // aliases too
   std::vector<Instance*> members = {};
+  std::vector<Instance*> combined = {};  // flags put together
 };
 
 EnumMembers* members_of(const Class& cls) {
@@ -201,7 +202,9 @@ Value subscript(Interpreter& interp, Class& cls, Value key, const Origin& at) {
 Value functional(Call& call);
 
 Value flag_of(Interpreter& interp, Class& cls, std::int64_t bits, const Origin& at) {
-  const EnumMembers* all = members_of(cls);
+  EnumMembers* all = members_of(cls);
+  for (Instance* made : all->combined)
+    if (integer_of(value_of(*made)) == bits) return made;
   std::string names;
   for (Instance* member : all->members) {
     const auto number = integer_of(value_of(*member));
@@ -213,6 +216,7 @@ Value flag_of(Interpreter& interp, Class& cls, std::int64_t bits, const Origin& 
   made->attrs.set(value_attr, interp.integer(bits));
   made->attrs.set(name_attr, names.empty() ? interp.none() : interp.text(names));
   if (mixed_in(cls)) made->held = interp.integer(bits);
+  all->combined.push_back(made);
   return made;
 }
 
@@ -253,15 +257,17 @@ Value functional(Call& call) {
   const std::string_view name = need_text(call, 0, "value");
   const Value given = call.need(1, "names");
   Names attrs;
+  const Value start = call.keyword("start");
+  std::int64_t first = start ? integer_of(start).value_or(1) : 1;
   const Value automatic = interp.instance(*interp.find_module("enum")->attrs.find(Symbol("auto")).as<Class>(), call.origin);
   const auto add = [&](Value one) {
-    if (const auto text = text_of(one)) attrs.set(Symbol(*text), automatic);
+    if (const auto text = text_of(one)) attrs.set(Symbol(*text), start ? interp.integer(first++) : automatic);
     else if (const Span<Value> pair = sequence_of(one); pair.size() == 2)
       if (const auto key = text_of(pair[0])) attrs.set(Symbol(*key), pair[1]);
   };
   if (const auto text = text_of(given)) {
     for (const std::string& one : split(replace_all(std::string(*text), ",", " "), ' '))
-      if (!one.empty()) attrs.set(Symbol(one), automatic);
+      if (!one.empty()) attrs.set(Symbol(one), start ? interp.integer(first++) : automatic);
   } else if (const Dict* dict = held(given).as<Dict>()) {
     for (const Keyed::Entry& entry : dict->entries)
       if (const auto key = entry.key ? text_of(entry.key) : std::nullopt) attrs.set(Symbol(*key), entry.value);
@@ -375,8 +381,16 @@ Value default_next_value(Call& call) {
 Value property_decorator(Call& call) { return call.interp.call(call.interp.internals().classes.property, {call.need(0)}, call.origin); }
 Value verify(Call& call) { return native(call.interp, "verify", give_back_first); }
 
+bool class_set(Interpreter& interp, Class& cls, Symbol name, Value, const Origin&) {
+  if (const EnumMembers* all = members_of(cls))
+    for (const auto& [known, _] : all->names)
+      if (known == name) interp.raise("AttributeError", "cannot reassign member " + repr_text(name.view()));
+  return false;
+}
+
 const NativeType enum_type{.name = "Enum", .binary = binary, .compare = compare, .unary = unary_flag, .truth = truth, .repr = repr, .str = str,
-                           .class_subscript = subscript, .class_call = class_call, .class_iterate = iterate, .created_early = created};
+                           
+                           .class_subscript = subscript, .class_set = class_set, .class_call = class_call, .class_iterate = iterate, .created_early = created};
 const NativeType repr_enum{.name = "ReprEnum"}, int_enum{.name = "IntEnum"}, str_enum{.name = "StrEnum"}, flag{.name = "Flag"}, int_flag{.name = "IntFlag"},
     enum_meta{.name = "EnumType"};
 

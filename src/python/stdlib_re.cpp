@@ -79,22 +79,12 @@ Value fullmatch(Call& call) { return find(call, Regex::Mode::full); }
 
 // All matches, one behind the other; an empty one moves on by a character.
 bool all_matches(const Pattern& pattern, std::string_view text, std::vector<Regex::Match>& into, std::size_t most = ~std::size_t{0}) {
-  std::int64_t last_end = -1;
   for (std::size_t at = 0; at <= text.size() && into.size() < most;) {
     bool beyond = false;
     auto found = pattern.regex.find(text, at, Regex::Mode::search, beyond);
     if (beyond) return false;
     if (!found) break;
     const auto [from, to] = found->groups[0];
-    if (from == to && from == last_end) {
-      // Directly behind a match an empty one does not count.
-      at = static_cast<std::size_t>(to) + 1;
-      while (at < text.size() && (static_cast<unsigned char>(text[at]) & 0xC0) == 0x80) ++at;
-      auto later = at <= text.size() ? pattern.regex.find(text, static_cast<std::size_t>(to), Regex::Mode::search, beyond) : std::nullopt;
-      (void)later;
-      continue;
-    }
-    last_end = to;
     at = static_cast<std::size_t>(to);
     const bool empty = from == to;
     into.push_back(*std::move(found));

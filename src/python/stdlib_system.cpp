@@ -40,7 +40,7 @@ Value environ_subscript(Interpreter& interp, Instance&, Value key, const Origin&
   // Code that awaits the KeyError has a value to fall back to.
   const Value error = interp.call(interp.builtin("KeyError"), {key}, at);
   for (const ActiveTry& active : interp.internals().tries)
-    if (!active.statement->handlers.empty()) throw Raised{error};
+    if (active.statement) throw Raised{error};
   return unset(interp, *name, at);
 }
 Value environ_in(const Comparison& comparison) {

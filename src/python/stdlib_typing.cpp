@@ -4,6 +4,8 @@
 
 namespace trueup::py {
 
+Value make_named_tuple_class(Call& call);
+
 static const Words& w = words();
 
 namespace {
@@ -120,7 +122,7 @@ TupleFields* fields_of(const Class& cls) {
 Value named_tuple_new(Call& call) {
   Class& cls = *call.self.as<Class>();
   const TupleFields* fields = fields_of(cls);
-  if (!fields) return call.interp.opaque("is a NamedTuple without fields", call.origin);
+  if (!fields) return make_named_tuple_class(call);
   std::vector<Value> values;
   if (call.size() > fields->names.size()) call.interp.raise("TypeError", cls.name.str() + "() takes " + std::to_string(fields->names.size()) + " arguments but " + std::to_string(call.size()) + " were given");
   for (std::size_t i = 0; i < fields->names.size(); ++i) {

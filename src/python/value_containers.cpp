@@ -311,9 +311,17 @@ Value Interpreter::subscript(Value object, Value key, const Origin& at) {
       return bytes(made);
     }
     case Type::range: {
-      const Elements all = elements(object, at);
-      if (all.unknown) return opaque_from(*all.unknown);
-      return subscript_sequence(*this, list(all.values), key);
+      const Range& range = *object.as<Range>();
+      const std::int64_t size = *integer_of(length(*this, object, at));
+      const Slice* slice = key.as<Slice>();
+      if (!slice) return integer(range.start + index_of(*this, key, size, "range object") * range.step);
+      const Bounds bounds = bounds_of(*this, *slice, size);
+      if (bounds.unknown) return opaque_from(*bounds.unknown);
+      Range* made = heap().make<Range>();
+      made->start = range.start + bounds.start * range.step;
+      made->step = range.step * bounds.step;
+      made->stop = made->start + bounds.count * made->step;
+      return made;
     }
     default: break;
   }

@@ -197,13 +197,17 @@ Value Interpreter::binary(Operator op, Value left, Value right, const Origin& at
       if (Value made = ask_binary(*this, op, left, left, right, false, at)) return made;
     if (!right_first && asks_itself(right))
       if (Value made = ask_binary(*this, op, right, left, right, true, at)) return made;
+    // A class from outside the project beside None or a class: a union, of which one member is unknown.
+    if (op == Operator::bitor_ && (is_type_like(left) || is_type_like(right)) && (opaque_in(left) || opaque_in(right)))
+      return make_union(*this, {left, right}, at);
     if (Opaque* unknown = opaque_in(left)) return opaque_from(*unknown);
     if (Opaque* unknown = opaque_in(right)) return opaque_from(*unknown);
     const Value x = held(left), y = held(right);
-    if (x != left || y != right) {
+    if (op == Operator::mod && x.as<Text>()) {
+      // An instance is written as its str(), which may not be what it holds.
+      return format_percent(*this, x.as<Text>()->view(), right, at);
+    } else if (x != left || y != right) {
       if (Value made = plain_binary(*this, op, x, y, at)) return made;
-    } else if (op == Operator::mod && left.as<Text>()) {
-      return format_percent(*this, left.as<Text>()->view(), right, at);
     } else if (op == Operator::bitor_ && is_type_like(left) && is_type_like(right)) {
       return make_union(*this, {left, right}, at);
     }

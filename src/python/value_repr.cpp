@@ -1,4 +1,5 @@
 // repr() and str().
+#include <algorithm>
 #include <charconv>
 #include <cmath>
 
@@ -36,18 +37,19 @@ std::string repr_text(std::string_view text) {
 }
 
 std::string repr_bytes(std::string_view bytes) {
-  std::string made = "b'";
+  const char quote = bytes.find('\'') != std::string_view::npos && bytes.find('"') == std::string_view::npos ? '"' : '\'';
+  std::string made = std::string("b") + quote;
   constexpr char hex[] = "0123456789abcdef";
   for (const char c : bytes) {
     const unsigned char byte = static_cast<unsigned char>(c);
-    if (c == '\\' || c == '\'') made += '\\', made += c;
+    if (c == '\\' || c == quote) made += '\\', made += c;
     else if (c == '\n') made += "\\n";
     else if (c == '\r') made += "\\r";
     else if (c == '\t') made += "\\t";
     else if (byte < 0x20 || byte >= 0x7F) made += "\\x", made += hex[byte >> 4], made += hex[byte & 15];
     else made += c;
   }
-  return made + "'";
+  return made + quote;
 }
 
 std::string repr_real(double value) {
@@ -90,6 +92,11 @@ struct Writer {
       text += ": ";
       repr(entry.value);
     }
+  }
+  static Keyed by_count(const Keyed& counter) {
+    Keyed made = counter;
+    std::stable_sort(made.entries.begin(), made.entries.end(), [](const auto& a, const auto& b) { return integer_of(a.value).value_or(0) > integer_of(b.value).value_or(0); });
+    return made;
   }
   void type(Value value) {
     if (is_none(value)) text += "None";
@@ -173,7 +180,7 @@ struct Writer {
           }
           if (!d.cls || d.live || d.factory) {
             text += '{';
-            dict(d);
+            dict(d.cls && d.cls->name == "Counter" ? by_count(d) : static_cast<const Keyed&>(d));
             text += '}';
           }
           if (d.cls) text += ')';

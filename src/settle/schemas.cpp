@@ -1,5 +1,6 @@
 // Objects that nobody gave a schema go where the server would put them: into its current schema.
 #include <algorithm>
+#include <set>
 
 #include "kinds/column.h"
 #include "kinds/enum.h"
@@ -20,6 +21,14 @@ Id with_schema(const Id& id, Symbol schema) {
     case 3: return Id(id.kind(), {schema, id[1], id[2]});
     default: return Id(id.kind(), {schema, id[1], id[2], id[3]});
   }
+}
+
+// What a source says it speaks about is named as its objects are.
+using Tables = std::set<std::pair<Symbol, Symbol>>;
+Tables with_schema(const Tables& tables, Symbol schema) {
+  Tables out;
+  for (auto& [in, name] : tables) out.emplace(in.empty() ? schema : in, name);
+  return out;
 }
 
 }  // namespace
@@ -66,6 +75,11 @@ void settle_schemas(Draft& draft, const Surroundings& surroundings) {
   }
   for (auto& silence : draft.scope.silences) settle_tables(silence.except);
   for (auto& unknown : draft.unknowns) unknown.about = with_schema(unknown.about, schema);
+  for (auto& part : draft.scope.parts) {
+    part.tables = with_schema(part.tables, schema);
+    for (Id& id : part.objects) id = with_schema(id, schema);
+  }
+  for (auto& silence : draft.scope.silences) silence.except = with_schema(silence.except, schema);
 }
 
 }  // namespace trueup

@@ -170,6 +170,27 @@ Counts judge(const std::string& path, Want want, bool list) {
   return counts;
 }
 
+// type_changes.txt, see make_type_changes.py.
+bool judge_type_changes(const std::string& path) {
+  const auto text = read_file(path);
+  if (!text) return true;
+  std::size_t wrong = 0, all = 0;
+  const auto rows = split(*text, '\n');
+  const auto types = split(rows[0], ';');
+  for (std::size_t i = 0; i < types.size(); ++i)
+    for (std::size_t j = 0; j < types.size(); ++j) {
+      static constexpr const char* names[] = {"same", "in_place", "rewrite", "narrow", "needs_using"};
+      const TypeChange change = classify_change(type_from(types[i]), type_from(types[j]));
+      const char expected = "iirr."[static_cast<int>(change)];
+      ++all;
+      if (expected == rows[i + 1][j]) continue;
+      ++wrong;
+      fmt::print("type change: {} to {}: server {}, ours {}\n", types[i], types[j], rows[i + 1][j], names[static_cast<int>(change)]);
+    }
+  fmt::print("{}: {} wrong of {}\n", path, wrong, all);
+  return wrong == 0;
+}
+
 int run(const std::string& folder, bool list) {
   if (!is_folder(folder)) {
     fmt::print("skipped: no {}\n", folder);
@@ -188,6 +209,7 @@ int run(const std::string& folder, bool list) {
   equal("own_equal.jsonl", 0.975);
   for (const char* name : {"unequal.jsonl", "own_unequal.jsonl"})
     if (is_file(folder + '/' + name)) good &= judge(folder + '/' + name, Want::unequal, list).same == 0;
+  if (const std::string path = folder + "/type_changes.txt"; is_file(path)) good &= judge_type_changes(path);
   return good ? 0 : 1;
 }
 

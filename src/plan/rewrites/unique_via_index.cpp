@@ -45,7 +45,10 @@ void unique_via_index(Steps& steps) {
     index.data = steps.plan.store->add(unique ? index_for(unique->columns, unique->include, unique->nulls_not_distinct) : index_for(key->columns, key->include, false));
     const Object* built = steps.keep(index);
     // What an interrupted build left under this name is in the way.
-    if (auto* leftover = steps.have.find(index.id); leftover && !steps.breakers.contains(index.id)) steps.drop(*leftover, nullptr), steps.all.back().replaces = true;
+    if (auto* leftover = steps.have.find(index.id)) {
+      steps.drop(*leftover, nullptr);
+      steps.all[steps.breakers.at(index.id)].replaces = true;
+    }
     steps.create(*built, steps.all[i].cause);
     steps.all[i].options.using_index = object.id.back().str();
     steps.all[i].note = "takes over the index built before";

@@ -53,6 +53,7 @@ class SqlRun {
   bool change(const Id& id, Change change) {
     const Object* object = draft.find(id);
     if (!object) return missing(id), false;
+    see(id);
     T payload = object->as<T>();
     change(payload);
     return edit(Set{id, {}, &payload}, {});
