@@ -59,6 +59,7 @@ class Ensuring {
       if (const Symbol schema = (declared.empty() ? there : declared)[0]; !schema.empty()) run = "SET search_path = \"" + schema.str() + "\"; " + run;
     apply_sql(alone, {{.text = run, .file = entry.origin.file, .line = entry.origin.line}});
     if (!alone.diags.empty()) return bad(entry, alone.diags[0].message);
+    if (!is_column) forget_equal(alone, base, !there.empty());
     if (!there.empty())
       for (std::size_t i = 0; i < base; ++i)
         if (const Object& object = alone.objects()[i]; !object.id.empty()) copy_into(wanted_, object);
@@ -116,6 +117,25 @@ class Ensuring {
     for (auto& object : alone.objects())
       if (!object.id.empty() && object.id.size() == 3 && object.id.back() == name && object.kind().name == (is_column ? "column" : "index") && !object.id.is_satellite()) return object.id;
     return {};
+  }
+  // An index without a name is made anew beside an equal one: that is the one meant. What `have` calls it is left to the
+  // pairing of unnamed objects.
+  static void forget_equal(Draft& alone, std::size_t base, bool base_is_there) {
+    for (std::size_t made = base; made < alone.objects().size(); ++made) {
+      const Object index = alone.objects()[made];
+      if (index.id.empty() || index.named == Named::given) continue;
+      for (std::size_t i = 0; i < base; ++i) {
+        const Object& other = alone.objects()[i];
+        if (other.id.empty() || &other.kind() != &index.kind()) continue;
+        const bool equal = std::all_of(index.kind().fields.begin(), index.kind().fields.end(), [&](const Field& field) {
+          // A deparsed predicate is spelled in another way.
+          return (base_is_there && field.name == "where") || field.read(index.data) == field.read(other.data);
+        });
+        if (!equal) continue;
+        alone.remove(base_is_there ? other.id : index.id);
+        break;
+      }
+    }
   }
   // Sources that speak of some tables alone now speak of this object too.
   void cover(const Id& id) {
