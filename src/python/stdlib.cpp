@@ -8,6 +8,7 @@ void add_standard_library(Interpreter& interp) {
   add_typing(interp);
   add_enum(interp);
   add_functools(interp);
+  add_itertools(interp);
   add_collections(interp);
   add_dataclasses(interp);
   add_regular_expressions(interp);
