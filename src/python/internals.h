@@ -238,6 +238,8 @@ Value make_iterator(Interpreter& interp, Value iterable, const Origin& at);  // 
 Value next_of(Interpreter& interp, Value iterator, Opaque*& unknown, const Origin& at);
 bool is_outside_class(const Opaque& opaque);  // may be a key: {Decimal: …} where Decimal is from outside
 std::uint64_t hash_value(Interpreter& interp, Value value);
+// From outside, and called as classes are ("netaddr.IPAddress"): may be a key of a dict and a member of a union.
+bool is_outside_class(const Opaque& opaque);
 void set_subscript(Interpreter& interp, Value object, Value key, Value value, const Origin& at);
 void del_subscript(Interpreter& interp, Value object, Value key, const Origin& at);
 Value contains(Interpreter& interp, Value container, Value value, const Origin& at);

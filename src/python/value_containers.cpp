@@ -82,8 +82,10 @@ std::uint64_t hash_value(Interpreter& interp, Value value) {
       if (find_special(interp, value, w.eq_)) break;  // __eq__ without __hash__
       return reinterpret_cast<std::uintptr_t>(value.object()) >> 4;
     }
-    case Type::opaque: return hash_of(value.as<Opaque>()->name.view(), 17);
-    default: return reinterpret_cast<std::uintptr_t>(value.object()) >> 4;
+    case Type::opaque:
+      return hash_of(value.as<Opaque>()->name.view(), 17);
+    default:
+      return reinterpret_cast<std::uintptr_t>(value.object()) >> 4;
   }
   interp.raise("TypeError", "unhashable type: '" + interp.class_of(value)->name.str() + "'");
 }

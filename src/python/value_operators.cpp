@@ -201,6 +201,10 @@ bool asks_itself(Value value) { return value->type == Type::instance || value->t
 Value Interpreter::binary(Operator op, Value left, Value right, const Origin& at) {
   internals_->guard();
   if (!asks_itself(left) && !asks_itself(right)) {
+    // IPv4Address | None, where the class is from outside: a union of what it says, whatever that class may be.
+    const auto in_union = [](Value value) { return opaque_in(value) ? is_outside_class(*opaque_in(value)) : is_type_like(value); };
+    if (op == Operator::bitor_ && (opaque_in(left) || opaque_in(right)) && in_union(left) && in_union(right))
+      return make_union(*this, {left, right}, at);
     // "…" % opaque, [1] + opaque: the opaque decides nothing but what follows from it.
     if (Opaque* unknown = opaque_in(left)) return opaque_from(*unknown);
     if (Opaque* unknown = opaque_in(right)) return opaque_from(*unknown);

@@ -49,7 +49,7 @@ constexpr Line lines[] = {
     {"Double", "Float", fixed, "double precision", "precision asdecimal decimal_return_scale", Family::numeric},
     {"FLOAT", "Float", floating, "float", "precision asdecimal decimal_return_scale", Family::numeric},
     {"REAL", "Float", fixed, "real", "precision asdecimal decimal_return_scale", Family::numeric},
-    {"DOUBLE", "Double", fixed, "double", "precision asdecimal decimal_return_scale", Family::numeric},
+    {"DOUBLE", "Double", fixed, "double precision", "precision asdecimal decimal_return_scale", Family::numeric},
     {"DOUBLE_PRECISION", "Double", fixed, "double precision", "precision asdecimal decimal_return_scale", Family::numeric},
     {"MONEY", "TypeEngine", fixed, "money"},
     {"Boolean", "TypeEngine", fixed, "boolean", "create_constraint name"},
