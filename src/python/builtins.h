@@ -25,9 +25,6 @@ T& self_as(Call& call) {
 Value hold(Call& call, Value plain);
 
 Value interp_opaque(Call& call, const Opaque& unknown);
-// Adds what dict.update(other) would; gives back why that is not known.
-Opaque* update_dict(Interpreter& interp, Dict& dict, Value other, const Origin& at);
-
 // The first argument that is opaque, where nothing can be said without all of them.
 inline Opaque* unknown_argument(const Call& call) {
   if (call.unknown_args) return call.unknown_args;

@@ -190,6 +190,21 @@ Value range_construct(Call& call) {
   return made;
 }
 
+Value module_construct(Call& call) {
+  const Value name = call.need(0, "name");
+  const Class* cls = call.self.as<Class>();
+  if (cls && !cls->is_native) {
+    Instance* made = call.interp.instance(*call.self.as<Class>(), call.origin);
+    made->attrs.set(w.name_, name);
+    return made;
+  }
+  Module* made = call.interp.heap().make<Module>();
+  made->name = Symbol(text_of(name).value_or(""));
+  made->state = Module::State::done;
+  made->attrs.set(w.name_, name);
+  return made;
+}
+
 Value property_construct(Call& call) {
   Property* made = call.interp.heap().make<Property>();
   const auto given = [&](std::size_t at, std::string_view name) {
@@ -417,7 +432,7 @@ void add_builtin_classes(ModuleWriter& into) {
       {&Builtins::class_method, {.name = "classmethod", .construct = class_method_construct}},
       {&Builtins::static_method, {.name = "staticmethod", .construct = static_method_construct}},
       {&Builtins::super, {.name = "super", .construct = super_construct}},
-      {&Builtins::module, {.name = "module"}},
+      {&Builtins::module, {.name = "module", .construct = module_construct}},
       {&Builtins::alias, {.name = "GenericAlias"}},
       {&Builtins::union_, {.name = "UnionType"}},
       {&Builtins::forward_ref, {.name = "ForwardRef"}},

@@ -93,7 +93,11 @@ class Binder {
       interp_.raise("TypeError", name_of(function_) + " missing 1 required argument: '" + parameter.name.str() + "'");
     }
   }
-  void set(const ast::Parameter& parameter, Value value) { scope_.names->set(parameter.name, value, parameter.line); }
+  void set(const ast::Parameter& parameter, Value value) {
+    const bool is_private = parameter.name.view().starts_with("__");
+    const Symbol name = is_private ? Frame(interp_, &scope_).mangled(parameter.name) : parameter.name;
+    scope_.names->set(name, value, parameter.line);
+  }
 
   Interpreter& interp_;
   Function& function_;

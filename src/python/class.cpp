@@ -233,7 +233,10 @@ Class* build_class(Interpreter& interp, ClassParts&& parts) {
 Value type_new(Call& call) {
   Interpreter& interp = call.interp;
   Class* meta = call.self.as<Class>();
-  if (call.size() == 1 && call.keywords.empty()) return interp.class_of(call.args[0]);
+  if (call.size() == 1 && call.keywords.empty()) {
+    if (Opaque* unknown = opaque_in(call.args[0])) return interp.opaque_from(*unknown, ".__class__");
+    return interp.class_of(call.args[0]);
+  }
   const Value name = call.need(0, "name"), bases = call.need(1, "bases"), dict = call.need(2, "dict");
   for (Value given : {name, bases, dict})
     if (Opaque* unknown = opaque_in(given)) return interp.opaque_from(*unknown);

@@ -163,6 +163,12 @@ Value Frame::make_class(const ClassDef& node) {
     metaclass = {};
   }
   Class* wanted = metaclass.as<Class>();
+  if (wanted && wanted->unknown_base && !wanted->is_subclass_of(in_.classes.type)) {
+    // class Meta(type(outside)): what it makes of a class is as unknown as its base.
+    parts.bases.push_back(wanted->unknown_base);
+    metaclass = {};
+    wanted = nullptr;
+  }
   parts.metaclass = common_metaclass(interp_, parts.bases, wanted);
   bool generic = false;
   for (Value base : values) generic = generic || base.as<py::Alias>();

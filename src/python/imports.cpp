@@ -173,6 +173,8 @@ void run_module(Interpreter& interp, Module& module) {
   module.attrs.set(w.name_, interp.text(module.name));
   module.attrs.set(w.package_, interp.text(module.is_package ? module.name.view() : parent));
   module.attrs.set(w.file_, module.file.empty() ? interp.none() : interp.text(module.file));
+  for (const char* name : {"__spec__", "__loader__"})
+    module.attrs.set(Symbol(name), interp.opaque("belongs to the import system", {module.path, 1, 0}, name));
   if (module.is_package) {
     std::vector<Value> folders;
     for (const std::string& folder : module.search) folders.push_back(interp.text(folder));

@@ -254,6 +254,10 @@ std::string repr_text(std::string_view text);
 std::string repr_bytes(std::string_view bytes);
 std::string repr_real(double value);
 
+// builtins_mappings.cpp
+// Adds what dict.update(other) would; gives back why that is not known.
+Opaque* update_dict(Interpreter& interp, Dict& dict, Value other, const Origin& at);
+
 // value_format.cpp
 Value format_value(Interpreter& interp, Value value, std::string_view spec, const Origin& at);
 Value format_percent(Interpreter& interp, std::string_view format, Value args, const Origin& at);

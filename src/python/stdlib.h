@@ -4,7 +4,8 @@
 
 namespace trueup::py {
 
-void add_typing(Interpreter& interp);               // typing, typing_extensions, types, abc, collections.abc, numbers
+void add_typing(Interpreter& interp);               // typing, typing_extensions, types, abc
+void add_abstract_classes(Interpreter& interp);     // collections.abc, numbers
 void add_enum(Interpreter& interp);                 // enum
 void add_functools(Interpreter& interp);            // functools, operator
 void add_itertools(Interpreter& interp);            // itertools, contextlib

@@ -58,7 +58,14 @@ Value field_missing(Interpreter& interp, Instance& self, Symbol name, const Orig
   if (name == "kw_only") return interp.boolean(field->keyword_only);
   return {};
 }
-const NativeType field_type{.name = "Field", .init = field_init, .missing = field_missing};
+// A default that is a descriptor is told its name as if it stood in the class body itself.
+void field_set_name(Interpreter& interp, Instance& self, Class& owner, Symbol name) {
+  const Field* field = payload_of<Field>(self);
+  if (!field || !field->value) return;
+  if (const Value method = find_special(interp, field->value, w.set_name_))
+    interp.call(method, {field->value, Value(&owner), interp.text(name)}, self.origin());
+}
+const NativeType field_type{.name = "Field", .init = field_init, .missing = field_missing, .set_name = field_set_name};
 const NativeType missing_type{.name = "_MISSING_TYPE"}, keyword_only_type{.name = "KW_ONLY"};
 Value init_var_subscript(Interpreter& interp, Class& cls, Value key, const Origin& at) {
   return make_alias(interp, &cls, key, at);
@@ -241,7 +248,7 @@ Value process(Interpreter& interp, Class& cls, const Call& options) {
       if (field.value) cls.attrs.set(annotation.name, field.value);
       else cls.attrs.erase(annotation.name);
     } else {
-      field.value = value;
+      field.value = value.as<Instance>() ? interp.find(&cls, annotation.name, annotation.origin()) : value;
     }
     add(field);
   }

@@ -201,6 +201,7 @@ void fill_os(ModuleWriter& into) {
       .value("sep", into.interp().text("/"))
       .value("linesep", into.interp().text("\n"));
   into.value("name", into.interp().text("posix"));
+  into.value("pardir", into.interp().text("..")).value("curdir", into.interp().text("."));
   for (const char* name : {"getcwd", "getpid", "urandom", "cpu_count", "uname", "walk", "scandir"})
     into.function(name, only_at_run_time);
 }
@@ -354,6 +355,12 @@ Value get_members(Call& call) {
   }
   return interp.list(std::move(made));
 }
+Value is_coroutine_function(Call& call) {
+  const Value value = call.need(0);
+  if (Opaque* unknown = opaque_in(value)) return call.interp.opaque_from(*unknown);
+  const Function* function = value.as<Function>();
+  return call.interp.boolean(function && function->is_async);
+}
 Value get_doc(Call& call) {
   const Value doc = call.interp.find(call.need(0), w.doc_, call.origin);
   return doc ? doc : call.interp.none();
@@ -375,11 +382,11 @@ void fill_inspect(ModuleWriter& into) {
       .function("getmembers", get_members)
       .function("getmro", get_mro);
   into.function("getdoc", get_doc).function("cleandoc", give_back_first).function("getmodule", get_module);
+  into.function("iscoroutinefunction", is_coroutine_function);
   for (const char* name :
        {"currentframe", "stack", "signature", "getsource", "getfile", "getfullargspec", "getsourcefile"})
     into.function(name, only_at_run_time);
-  for (const char* name : {"isabstract", "iscoroutinefunction", "isdatadescriptor"})
-    into.function(name, only_at_run_time);
+  for (const char* name : {"isabstract", "isdatadescriptor"}) into.function(name, only_at_run_time);
 }
 
 Value copied(Call& call, Value value, bool deep, int depth) {
@@ -435,6 +442,38 @@ Value copy(Call& call) { return copied(call, call.need(0), false, 0); }
 Value deep_copy(Call& call) { return copied(call, call.need(0), true, 0); }
 void fill_copy(ModuleWriter& into) { into.function("copy", copy).function("deepcopy", deep_copy); }
 
+// Loggers say nothing, so that code that logs takes no unknown branch.
+Value logger_missing(Interpreter& interp, Instance&, Symbol name, const Origin& at) {
+  if (name.view().starts_with("__")) return {};
+  return interp.opaque("is not modelled", at, "logging.Logger." + name.str());
+}
+const NativeType logger_type{.name = "Logger", .missing = logger_missing};
+Value get_logger(Call& call) {
+  Class* cls = call.interp.find_module("logging")->attrs.find(Symbol("Logger")).as<Class>();
+  Instance* made = call.interp.instance(*cls, call.origin);
+  const Value name = call.arg(0, "name");
+  made->attrs.set(w.name, name ? name : call.interp.text("root"));
+  for (const char* list : {"handlers", "filters"}) made->attrs.set(Symbol(list), call.interp.list());
+  made->attrs.set(Symbol("level"), call.interp.integer(0));
+  return made;
+}
+Value give_no(Call& call) { return call.interp.boolean(false); }
+void fill_logging(ModuleWriter& into) {
+  Class& cls = into.cls(logger_type);
+  for (const char* name : {"debug", "info", "warning", "warn", "error", "exception", "critical", "log", "setLevel",
+                           "addHandler", "removeHandler", "addFilter"}) {
+    into.method(cls, name, give_none);
+    into.function(name, give_none);
+  }
+  into.method(cls, "isEnabledFor", give_no).method(cls, "hasHandlers", give_no).method(cls, "getChild", get_logger);
+  into.function("getLogger", get_logger).function("basicConfig", give_none).function("captureWarnings", give_none);
+  int level = 0;
+  for (const char* name : {"NOTSET", "DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL"}) {
+    into.value(name, into.interp().integer(level));
+    level += 10;
+  }
+}
+
 // `from __future__ import annotations` changes nothing here: annotations are evaluated when asked for anyway.
 void fill_future(ModuleWriter& into) {
   for (const char* name : {"annotations", "division", "print_function", "absolute_import", "unicode_literals",
@@ -454,6 +493,7 @@ void add_system(Interpreter& interp) {
   interp.add_native("inspect", fill_inspect);
   interp.add_native("copy", fill_copy);
   interp.add_native("__future__", fill_future);
+  interp.add_native("logging", fill_logging);
 }
 
 }  // namespace trueup::py

@@ -79,7 +79,7 @@ void fill_datetime(ModuleWriter& into) {
                           timedelta = kept("timedelta"), timezone = kept("timezone"), tzinfo = kept("tzinfo");
   Class& day = into.cls(date);
   Class& moment = into.cls(datetime, {&day});
-  into.cls(time);
+  into.class_method(into.cls(time), "fromisoformat", only_at_run_time);
   into.cls(timedelta);
   Class& info = into.cls(tzinfo);
   Class& zone = into.cls(timezone, {&info});

@@ -1,4 +1,4 @@
-// typing, typing_extensions, types, abc, collections.abc, numbers. Special forms are instances of one class that carry
+// typing, typing_extensions, types, abc. Special forms are instances of one class that carry
 // their name; subscripting anything gives an Alias.
 #include "python/stdlib.h"
 
@@ -287,84 +287,6 @@ void fill_typing_extensions(ModuleWriter& into) {
     if (!entry.name.view().starts_with("__")) into.value(entry.name.view(), entry.value);
 }
 
-// ---- collections.abc: classes that recognise what has their methods
-// ---------------------------------------------------
-
-template <Type... types>
-Value is_one_of(Interpreter& interp, Class& cls, Value value) {
-  const Value plain = held(value);
-  if (((plain->type == types) || ...)) return interp.boolean(true);
-  if (const Instance* instance = value.as<Instance>()) {
-    if (instance->cls->unknown_base) return interp.opaque_from(*instance->cls->unknown_base);
-    const std::string_view name = cls.name.view();
-    const auto has = [&](Symbol method) { return bool(instance->cls->find(method)); };
-    if (name == "Iterable")
-      return interp.boolean(has(w.iter_) || (instance->cls->native && instance->cls->native->iterate));
-    if (name == "Iterator") return interp.boolean(has(w.next_));
-    if (name == "Callable")
-      return interp.boolean(has(w.call_) || (instance->cls->native && instance->cls->native->call));
-    if (name == "Sized") return interp.boolean(has(w.len_));
-    if (name == "Container") return interp.boolean(has(w.contains_));
-    if (name == "Hashable") return interp.boolean(true);
-  }
-  if (value.as<Class>() && cls.name == "Hashable") return interp.boolean(true);
-  return interp.boolean(false);
-}
-
-constexpr auto sequences = is_one_of<Type::list, Type::tuple, Type::text, Type::range, Type::bytes>;
-constexpr auto iterables =
-    is_one_of<Type::list, Type::tuple, Type::text, Type::range, Type::bytes, Type::dict, Type::set, Type::iterator>;
-constexpr auto collections =
-    is_one_of<Type::list, Type::tuple, Type::text, Type::range, Type::bytes, Type::dict, Type::set>;
-constexpr auto callables = is_one_of<Type::function, Type::native_function, Type::method, Type::class_>;
-constexpr auto hashables = is_one_of<Type::none, Type::boolean, Type::integer, Type::real, Type::text, Type::bytes,
-                                     Type::tuple, Type::function, Type::class_, Type::native_function>;
-
-void fill_collections_abc(ModuleWriter& into) {
-  static const NativeType types[] = {
-      {.name = "Sequence", .instance_check = sequences},
-      {.name = "MutableSequence", .instance_check = is_one_of<Type::list>},
-      {.name = "Mapping", .instance_check = is_one_of<Type::dict>},
-      {.name = "MutableMapping", .instance_check = is_one_of<Type::dict>},
-      {.name = "Set", .instance_check = is_one_of<Type::set>},
-      {.name = "MutableSet", .instance_check = is_one_of<Type::set>},
-      {.name = "Iterable", .instance_check = iterables},
-      {.name = "Iterator", .instance_check = is_one_of<Type::iterator>},
-      {.name = "Generator", .instance_check = is_one_of<Type::iterator>},
-      {.name = "Collection", .instance_check = collections},
-      {.name = "Container", .instance_check = collections},
-      {.name = "Sized", .instance_check = collections},
-      {.name = "Reversible", .instance_check = sequences},
-      {.name = "Hashable", .instance_check = hashables},
-      {.name = "Callable", .instance_check = callables},
-      {.name = "ByteString", .instance_check = is_one_of<Type::bytes>},
-      {.name = "Awaitable"},
-      {.name = "Coroutine"},
-      {.name = "AsyncIterator"},
-      {.name = "AsyncIterable"},
-      {.name = "AsyncGenerator"},
-      {.name = "KeysView"},
-      {.name = "ValuesView"},
-      {.name = "ItemsView"},
-  };
-  for (const NativeType& type : types) into.cls(type);
-}
-
-Value is_number(Interpreter& interp, Class& cls, Value value) {
-  const Value plain = held(value);
-  const bool integer = plain.as<Integer>() || plain.as<BigInteger>() || plain.as<Boolean>();
-  const bool whole = cls.name == "Integral" || cls.name == "Rational";
-  return interp.boolean(integer || (!whole && plain.as<Real>()));
-}
-void fill_numbers(ModuleWriter& into) {
-  static const NativeType types[] = {{.name = "Number", .instance_check = is_number},
-                                     {.name = "Complex", .instance_check = is_number},
-                                     {.name = "Real", .instance_check = is_number},
-                                     {.name = "Rational", .instance_check = is_number},
-                                     {.name = "Integral", .instance_check = is_number}};
-  for (const NativeType& type : types) into.cls(type);
-}
-
 // ---- abc, types -----------------------------------------------------------------------------------------------------
 
 const NativeType abc_meta{.name = "ABCMeta"}, abc{.name = "ABC"};
@@ -411,19 +333,12 @@ Value new_class(Call& call) {
   return call.interp.call(common_metaclass(call.interp, all, nullptr),
                           {call.need(0, "name"), call.interp.tuple(all), Value(names)}, call.origin);
 }
-Value make_module(Call& call) {
-  Module* made = call.interp.heap().make<Module>();
-  made->name = Symbol(need_text(call, 0));
-  made->state = Module::State::done;
-  made->attrs.set(w.name_, call.args[0]);
-  return made;
-}
 void fill_types(ModuleWriter& into) {
   const Builtins& c = into.interp().internals().classes;
   into.cls(simple_namespace);
   into.function("MappingProxyType", mapping_proxy)
       .function("new_class", new_class)
-      .function("ModuleType", make_module)
+
       .function("coroutine", give_back_first);
   for (const auto& [name, cls] : {std::pair{"FunctionType", c.function},
                                   {"LambdaType", c.function},
@@ -434,7 +349,8 @@ void fill_types(ModuleWriter& into) {
                                   {"UnionType", c.union_},
                                   {"GeneratorType", c.generator},
                                   {"EllipsisType", c.ellipsis},
-                                  {"DynamicClassAttribute", c.property}})
+                                  {"DynamicClassAttribute", c.property},
+                                  {"ModuleType", c.module}})
     into.value(name, cls);
 }
 
@@ -516,8 +432,6 @@ void add_typing(Interpreter& interp) {
   in.union_form = in.special_forms[Symbol("Union")];
   interp.add_native("typing", fill_typing);
   interp.add_native("typing_extensions", fill_typing_extensions);
-  interp.add_native("collections.abc", fill_collections_abc);
-  interp.add_native("numbers", fill_numbers);
   interp.add_native("abc", fill_abc);
   interp.add_native("types", fill_types);
 }

@@ -167,8 +167,11 @@ Value find_on_function(Interpreter& interp, Function& function, Symbol attr) {
   if (attr == w.qualname_) return interp.text(function.qualname);
   if (attr == w.module_) return function.module ? interp.text(function.module->name) : interp.none();
   if (attr == w.doc_) {
-    // Behind a docstring the body is looked at; nobody asks but for help texts.
-    return interp.none();
+    if (!function.definition || !function.closure->tree) return interp.none();
+    const auto body = function.closure->tree->body(*function.definition);
+    const ast::ExprStmt* first = body && !body->empty() ? ast::as<ast::ExprStmt>((*body)[0]) : nullptr;
+    const ast::Constant* text = first ? ast::as<ast::Constant>(first->value) : nullptr;
+    return text && text->type == ast::ConstantType::string ? interp.text(text->text) : interp.none();
   }
   if (attr == w.dict_) return dict_of(interp, function.attrs);
   if (attr == w.globals_ && function.module) return dict_of(interp, function.module->attrs);

@@ -22,13 +22,15 @@ static int evaluate_project(Options options, const std::vector<std::string>& mod
     std::fprintf(stderr, "%s: %s\n", name.c_str(), module.error().str().c_str());
   }
   show_diags(interp);
-  for (const Skip& skip : interp.skips()) std::fprintf(stderr, "skipped: %s: %s\n", skip.origin.str().c_str(), skip.reason.c_str());
+  for (const Skip& skip : interp.skips())
+    std::fprintf(stderr, "skipped: %s: %s\n", skip.origin.str().c_str(), skip.reason.c_str());
   std::size_t classes = 0;
   for (const Module* module : interp.modules_loaded())
     for (const Names::Entry& entry : module->attrs)
       if (const Class* cls = entry.value.as<Class>(); cls && cls->module == module) ++classes;
-  std::printf("%zu modules, %zu classes, %zu diags, %zu skips, %llu steps, %zu kB of values\n", interp.modules_loaded().size(), classes,
-              interp.diags().size(), interp.skips().size(), static_cast<unsigned long long>(interp.steps()), interp.heap().bytes() / 1024);
+  std::printf("%zu modules, %zu classes, %zu diags, %zu skips, %llu steps, %zu kB of values\n",
+              interp.modules_loaded().size(), classes, interp.diags().size(), interp.skips().size(),
+              static_cast<unsigned long long>(interp.steps()), interp.heap().bytes() / 1024);
   return failed ? 1 : 0;
 }
 
