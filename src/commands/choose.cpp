@@ -1,41 +1,15 @@
 #include "commands/choose.h"
 
-#include <filesystem>
+#include <algorithm>
 
-#include "base/dotenv.h"
 #include "base/file.h"
 #include "base/text.h"
+#include "commands/variables.h"
 #include "pg/url.h"
+#include "read/discover.h"
 
 namespace trueup {
 namespace {
-
-constexpr std::string_view url_variables[] = {"DATABASE_URL", "DB_URL", "SQLALCHEMY_DATABASE_URI"};
-
-std::string in_folder(const std::string& folder, const std::string& name) { return folder == "." || folder.empty() ? name : folder + "/" + name; }
-
-// The process environment, else .env.
-class Variables {
- public:
-  Variables(const std::string& folder, const Context& context) : context_(context), file_(in_folder(folder, ".env")) {
-    if (!is_file(file_)) return;
-    if (auto text = read_file(file_)) values_ = parse_dotenv(*text, file_, [this](std::string_view name) { return context_.environment ? context_.environment(std::string(name)) : std::nullopt; });
-  }
-  struct Found {
-    std::string value, from;
-  };
-  std::optional<Found> find(const std::string& name) const {
-    if (context_.environment)
-      if (auto value = context_.environment(name)) return Found{*value, name + " in the environment"};
-    if (auto* entry = values_.find(name)) return Found{entry->value, name + " in " + file_};
-    return {};
-  }
-
- private:
-  const Context& context_;
-  std::string file_;
-  Dotenv values_;
-};
 
 // ${NAME} and ${NAME:-fallback}.
 Result<std::string> expanded(const std::string& text, const Variables& variables, const Origin& origin) {
@@ -72,6 +46,28 @@ Result<Choice> environment_url(const std::string& name, const Config& config, co
   return Choice{.text = url, .from = "env." + name + " of " + config.file, .is_protected = at->second.is_protected, .environment = name};
 }
 
+// Where relative paths of a discovery start: beside trueup.toml, else where we are.
+std::string project_folder(const Config& config, const Context& context) { return config.file.empty() ? context.folder : config.folder; }
+
+// The alembic.ini that is meant. Nothing: there is none, or there are several.
+std::vector<std::string> alembic_inis(const Config& config, const Context& context) {
+  if (!config.migrations.empty()) {
+    std::string path = config.migrations.starts_with("alembic:") ? config.migrations.substr(8) : config.migrations;
+    path = path_in(config.folder, path.substr(0, std::min(path.find('?'), path.find('@'))));
+    if (path.ends_with(".ini")) return {path};
+    for (auto& ini : {path_in(path, "alembic.ini"), path_in(folder_of(path), "alembic.ini")})
+      if (is_file(ini)) return {ini};
+  }
+  return find_alembic_inis(project_folder(config, context));
+}
+
+EnvironmentValue lookup(const Variables& variables) {
+  return [&variables](std::string_view name) {
+    auto found = variables.find(std::string(name));
+    return found ? std::optional(found->value) : std::nullopt;
+  };
+}
+
 }  // namespace
 
 std::string locator_from(const std::string& folder, const std::string& locator) {
@@ -104,10 +100,14 @@ Result<Choice> choose_have(const SourceFlags& flags, const Config& config, const
     for (auto& [each, env] : config.environments) names.push_back(each);
     return Diag{.code = "nothing-to-compare", .message = config.file + " declares several environments, and none of them is called local", .hint = "--env " + join(names, " or --env ")};
   }
-  const Variables variables(context.folder, context);
+  const Variables variables(project_folder(config, context), context);
   for (auto name : url_variables)
     if (auto found = variables.find(std::string(name)); found && !found->value.empty()) return Choice{.text = found->value, .from = found->from, .named = false};
-  return Diag{.code = "nothing-to-compare", .message = "no database is named, and none was found (DATABASE_URL, DB_URL, SQLALCHEMY_DATABASE_URI, .env)",
+  const auto inis = alembic_inis(config, context);
+  if (inis.size() == 1)
+    if (auto alembic = look_at_alembic(inis[0], lookup(variables)))
+      if (auto found = url_of(*alembic)) return Choice{.text = found->url, .from = found->from, .named = false};
+  return Diag{.code = "nothing-to-compare", .message = "no database is named, and none was found (DATABASE_URL, DB_URL, SQLALCHEMY_DATABASE_URI, .env, alembic.ini)",
               .hint = "--have postgresql://… or --env NAME; trueup init writes a trueup.toml"};
 }
 
@@ -122,7 +122,29 @@ Result<std::vector<Choice>> choose_want(const SourceFlags& flags, const Config& 
     out.back().from = config.file;
   }
   if (!out.empty()) return out;
-  return Diag{.code = "nothing-to-compare", .message = "nothing says what should be", .hint = "--want models:FOLDER, or `models` in trueup.toml; trueup init writes one"};
+  return discover_want(config, context);
+}
+
+Result<std::vector<Choice>> discover_want(const Config& config, const Context& context) {
+  const std::string folder = project_folder(config, context);
+  const Variables variables(folder, context);
+  Diag nothing{.code = "nothing-to-compare", .message = "nothing says what should be", .hint = "--want models:FOLDER, or `models` in trueup.toml; trueup init writes one"};
+  const auto inis = alembic_inis(config, context);
+  if (inis.size() > 1) nothing.message += ", and there are several alembic.ini: " + join(inis, ", ");
+  if (inis.size() == 1) {
+    FoundAlembic alembic = TRY(look_at_alembic(inis[0], lookup(variables)));
+    if (!alembic.models.empty()) return std::vector<Choice>{{.text = alembic.models, .from = "target_metadata of " + alembic.env_file, .named = false}};
+    nothing.message += ": " + alembic.env_file + " does not tell";
+    if (!alembic.problems.empty()) nothing.message += ": " + alembic.problems[0].message;
+    else if (alembic.env && !alembic.env->reason.empty()) nothing.message += ": " + alembic.env->reason;
+    if (alembic.env) nothing.origin = alembic.env->origin;
+  }
+  // Models that merely lie around are offered, not taken.
+  std::vector<std::string> offers;
+  for (auto& each : find_models(folder))
+    if (offers.size() < 3) offers.push_back("--want models:" + each.folder + " (" + counted(each.modules.size(), "file") + " with models)");
+  if (!offers.empty()) nothing.hint = join(offers, ", or ") + "; trueup init writes it down";
+  return nothing;
 }
 
 }  // namespace trueup

@@ -18,6 +18,8 @@ struct Choice {
 // Errors: "nothing-to-compare", "unknown-environment", "unset-variable" (a ${NAME} that nobody sets).
 Result<Choice> choose_have(const SourceFlags& flags, const Config& config, const Context& context);
 Result<std::vector<Choice>> choose_want(const SourceFlags& flags, const Config& config, const Context& context);
+// Only what alembic.ini leads to. Error: "nothing-to-compare", with what lies around as a hint.
+Result<std::vector<Choice>> discover_want(const Config& config, const Context& context);
 // env:NAME → the database URL of that environment; anything else as it is.
 Result<Choice> resolve_environment(const std::string& locator, const Config& config, const Context& context);
 // A relative path in a locator of trueup.toml starts at that file's folder.

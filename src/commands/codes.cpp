@@ -25,7 +25,11 @@ struct Code {
 constexpr Code codes[] = {
     {"bad-usage", "The command line could not be understood. `trueup COMMAND --help` says what it takes."},
     {"bad-locator", "A source is named in a form that is not known. The forms are models:PATH[:MODULES[:ATTRIBUTE]], sql:PATH, snapshot:FILE, a database URL, env:NAME and scratch:."},
+    {"bad-ensure", "An [[ensure]] of trueup.toml cannot be read: it takes table, column and definition as in CREATE TABLE, or index with one CREATE INDEX statement."},
     {"bad-ignore", "A comment that silences findings gives no reason, no code, or one that does not exist. The form is # trueup: ignore[CODE, …] REASON."},
+    {"dangling-reference", "A model refers to a table that no model declares: a typing error, or a module that was not read."},
+    {"file-exists", "The file to be written is there already. `--force` replaces it."},
+    {"nothing-to-compare", "No database, or nothing that says what should be, was named or found. --have and --want name them; `trueup init` writes a trueup.toml."},
     {"contradiction", "Two sources that add up declare the same object differently. Both places are named; one of them has to give way."},
     {"duplicate-object", "An object is declared twice, once with its schema and once without. Name the schema in both or in neither."},
     {"schema-unstable", "The schema changed while it was being read, three times in a row. Run again when the migration that is under way has ended."},

@@ -2,6 +2,7 @@
 
 #include <ostream>
 
+#include "apply/facts.h"
 #include "base/text.h"
 
 namespace trueup {
@@ -56,6 +57,9 @@ void write_script(const Approved& approved, Context& context) {
   }
 }
 
-Result<Facts> facts_for(const Sides&, const Delta&) { return Facts{}; }
+Result<Facts> facts_for(const Sides& sides, const Delta& delta) {
+  if (!sides.session) return Facts{};
+  return read_facts(*sides.session, delta);
+}
 
 }  // namespace trueup

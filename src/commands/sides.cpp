@@ -6,6 +6,7 @@
 
 #include "base/text.h"
 #include "commands/choose.h"
+#include "commands/ensure.h"
 #include "pg/url.h"
 #include "settle/settle.h"
 
@@ -117,7 +118,12 @@ Result<Sides> open_sides(const SourceFlags& flags, Context& context) {
   watch.stop("settle have");
   Draft wanted = TRY(open_several(want, out.options, context, out.incomplete));
   watch.stop("read want");
+  // What a team requires goes with what it configured; a comparison of its own wants only what it names.
+  Ensured ensured;
+  const bool configured = std::any_of(want.begin(), want.end(), [](auto& choice) { return choice.from != "--want"; });
+  if (configured && !config.ensure.empty()) ensured = TRY(ensure_in(wanted, config.ensure, out.have));
   out.want = settle(std::move(wanted), surroundings_of(*out.have));
+  if (!ensured.ids.empty()) TRY(no_contradiction(*out.want, *settle(std::move(ensured.declared), surroundings_of(*out.have)), ensured.ids));
   watch.stop("settle want");
   return out;
 }

@@ -206,7 +206,10 @@ class CatalogRun {
     draft_.source = {.kind = "postgresql", .locator = session_.spec().safe_text(), .default_schema = session_.about().default_schema,
                      .server_version = session_.about().version};
     if (draft_.source.default_schema.empty()) draft_.source.default_schema = "public";
+    // A schema that was asked for and is not there is known to be empty.
+    for (auto& name : options_.schemas) schemas_.push_back(Symbol(name));
     std::sort(schemas_.begin(), schemas_.end());
+    schemas_.erase(std::unique(schemas_.begin(), schemas_.end()), schemas_.end());
     draft_.scope = {.parts = {{.schemas = schemas_, .all_schemas = options_.schemas.empty(), .kinds = every_kind()}}};
     // Roots without a schema of their own are spoken of whatever schemas were asked for.
     draft_.scope.parts.push_back({.all_schemas = true, .kinds = kinds_named({"extension"})});

@@ -17,6 +17,8 @@ class Frame {
   Value eval(const ast::Expr* expression);
   void assign(const ast::Expr* target, Value value);
 
+  // __x within a class body means _Class__x: https://docs.python.org/3/reference/expressions.html#private-name-mangling
+  Symbol mangled(Symbol name) const;
   Value look_up(Symbol name);
   void bind(Symbol name, Value value, std::uint32_t line);
 
@@ -52,6 +54,7 @@ class Frame {
 
   // eval_skip.cpp: code that nobody can decide whether it runs
   Flow skip(const ast::Stmt& statement, const Opaque& why, std::initializer_list<ast::Span<ast::Stmt*>> bodies);
+  Flow skip_loop(const ast::Stmt& loop, const Opaque& why, ast::Span<ast::Stmt*> body, ast::Span<ast::Stmt*> orelse);
   void spoil(const Effects& effects, Value with);
   Value dependent(const Opaque& why, const ast::Node& node);
   void defer(ast::Span<ast::Stmt*> statements);

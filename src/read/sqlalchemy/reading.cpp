@@ -1,6 +1,8 @@
 // The whole way: find the modules, evaluate them, let SQLAlchemy's late events run, make the Draft.
 #include "read/sqlalchemy/reading.h"
 
+#include <algorithm>
+
 #include <filesystem>
 
 #include "base/text.h"
@@ -8,6 +10,7 @@
 #include "read/sqlalchemy/draft.h"
 #include "read/sqlalchemy/find.h"
 #include "read/sqlalchemy/values.h"
+#include "read/sql_files.h"
 
 namespace trueup::sqla {
 
@@ -141,6 +144,10 @@ namespace trueup {
 
 Result<Draft> read_models(const ModelsOptions& options) {
   auto reading = TRY(sqla::read_models_and_sql(options));
+  // What models say in SQL, with what it is about: policies, row security, extensions.
+  std::vector<SqlText> texts;
+  for (auto& sql : reading.sql) texts.push_back({.text = std::move(sql.text), .file = sql.origin.file, .line = std::max(1u, sql.origin.line)});
+  apply_sql(reading.draft, texts);
   return std::move(reading.draft);
 }
 

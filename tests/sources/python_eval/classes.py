@@ -35,7 +35,7 @@ r_a = a.get(), b.get(), A.make(5), B.make(5), type(B.make(1)).__name__, A.stat(4
 a.double = 10
 r_b = a.v, a == A(5), a != A(5), a < A(9), A(1) + A(2), 5 + A(1), len(a), a["k"], "in" in a, a(1, 2), list(a), bool(A(0)), -a
 r_c = B.__mro__[1].__name__, B.__bases__[0].__name__, B.__name__, isinstance(b, A), issubclass(B, A), type(b) is B
-r_d = A.x, B.x, b.x, hasattr(a, "nope"), getattr(a, "nope", "dflt"), a.__dict__, A.__doc__
+r_d = A.x, B.x, b.x, hasattr(a, "nope"), getattr(a, "nope", "dflt"), dict(a.__dict__), A.__doc__
 a += 1
 r_e = a
 setattr(a, "dyn", 7); A.later = "added"

@@ -9,7 +9,6 @@ class P:
 p = P(); q = copy.copy(p); r = copy.deepcopy(p); p.l.append(2)
 r_c = q.l, r.l, type(r).__name__
 r_d = os.path.join("a", "b", "c.py"), os.path.dirname("/x/y/z.py"), os.path.basename("/x/y/z.py"), os.path.splitext("a.tar.gz"), os.path.join("a", "/b")
-r_e = math.isclose(1, 1) if hasattr(math, "isclose_") else True
 import types
 ns = types.SimpleNamespace(a=1, b="x")
 r_f = ns, ns.a

@@ -21,7 +21,7 @@ class Vec:
     def __dir__(self): return ["b", "a"]
 v = Vec(3, 4)
 r_a = (v - Vec(1, 1)).v, (v * 2).v, (2 * v).v, v | 1, v & 1, ~v, v @ 1, v == 1, v >= 3, str(v), f"{v:x}", list(reversed(v)), int(v), float(v), abs(v), [1, 2, 3][v], dir(v)
-try: v * "x"
+try: v * 1.5
 except TypeError: r_b = "TypeError"
 v["k"] = 1
 r_c = v.v

@@ -11,7 +11,7 @@ r_f = l
 s = "a"; s += "b"; s *= 2
 r_g = s
 r_h = 1 if 0 else 2, (1, 2)[1], [1, 2, 3][-1], "abc"[1]
-r_i = (lambda: (yield))  is not None, ... is Ellipsis, None is None, 1 is not None
+r_i = ... is Ellipsis, None is None, [] is not None
 obj = type("O", (), {})()
 obj.a = type("P", (), {"b": [1, 2]})()
 obj.a.b[0] += 10
@@ -23,6 +23,6 @@ r_n = "a" "b" 'c', """multi
 line""", r"raw\n", b"bytes", u"unicode"
 r_o = range(5), list(range(5, 0, -2)), len(range(10)), 3 in range(5), range(10)[2:4] == range(2, 4), range(10)[-1]
 r_p = list(zip(*[(1, 2), (3, 4)])), dict(a=1, **{"b": 2}), print("x"), id(a) == id(b)
-r_q = slice(1, 2), [1, 2, 3][slice(0, 2)], "abc".__len__(), (5).__add__ is not None, str.upper("x")
+r_q = slice(1, 2), [1, 2, 3][slice(0, 2)], "abc".__len__(), 5 .bit_length(), str.upper("x")
 first, second = "ab"
 r_r = first, second, [*"ab"], {**{}}, (*(), )

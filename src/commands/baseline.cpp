@@ -1,0 +1,99 @@
+#include <ostream>
+#include <sstream>
+
+#include "apply/apply.h"
+#include "apply/receipt.h"
+#include "base/exit_codes.h"
+#include "base/file.h"
+#include "base/text.h"
+#include "commands/choose.h"
+#include "commands/help.h"
+#include "commands/script.h"
+#include "commands/sides.h"
+#include "diff/diff.h"
+#include "settle/settle.h"
+
+namespace trueup {
+namespace {
+
+struct BaselineRequest {
+  SourceFlags source = {};
+  std::vector<std::string> locators = {};
+  std::string output = {}, apply = {};
+  bool allow_unknown = false, yes = false;
+};
+
+ModelPtr nothing_beside(const Model& want) {
+  Draft draft;
+  draft.scope = Scope::everything();
+  draft.source.default_schema = want.source().default_schema;
+  return settle(std::move(draft), {});
+}
+
+// The target must hold none of what is to be made; its own objects beside are left alone.
+Result<Nothing> refuse_if_there(const Model& target, const Model& want) {
+  for (auto& object : want.objects())
+    if (object.id.size() == 2 && target.find(object.id))
+      return Diag{.code = "already-there", .message = object.id.str() + " is already in " + target.source().locator, .hint = "baseline builds into an empty database; for one that is there, use sync",
+                  .trouble = Trouble::consent};
+  return ok();
+}
+
+Result<int> apply_to(const BaselineRequest& request, const std::vector<std::string>& locators, Context& context) {
+  SourceFlags flags = request.source;
+  flags.have = {request.apply};
+  flags.environment = {};
+  flags.want = locators;
+  Sides sides = TRY(open_sides(flags, context));
+  if (!sides.session) return Diag{.code = "bad-usage", .message = "--apply needs a database; " + request.apply + " is none"};
+  TRY(refuse_if_there(*sides.have, *sides.want));
+  if (sides.is_protected) {
+    auto answer = context.ask && context.terminal ? context.ask("environment " + sides.environment + " is protected; type its name to build into it: ") : std::nullopt;
+    if (!answer || *answer != sides.environment)
+      return Diag{.code = "consent-missing", .message = sides.environment + " is protected: nothing was changed", .hint = "type its name in a terminal", .trouble = Trouble::consent};
+  }
+  Delta delta = diff(sides.have, sides.want);
+  const Approved approved = gate(plan(std::move(delta), {}), {});
+  const Receipt receipt = TRY(apply(approved, *sides.session, {}, [&](Session& session) { return read_again(session, sides.options); }));
+  for (auto& line : lines_of(receipt, approved)) context.out << line << '\n';
+  if (request.source.timings) show_timings(sides, context);
+  if (receipt.error) {
+    context.show(*receipt.error);
+    return exit_code::of(receipt.error->trouble);
+  }
+  const bool unknown = !sides.want->unknowns().empty() || sides.incomplete;
+  return !receipt.contradictions.empty() ? exit_code::drift : unknown && !request.allow_unknown ? exit_code::no_answer : exit_code::in_order;
+}
+
+Result<int> run(const BaselineRequest& request, Context& context) {
+  std::vector<std::string> locators = request.locators.empty() ? request.source.want : request.locators;
+  if (locators.empty()) {
+    const Config config = TRY(find_config(context.folder));
+    for (auto& choice : TRY(choose_want(request.source, config, context))) locators.push_back(choice.text);
+  }
+  if (!request.apply.empty()) return apply_to(request, locators, context);
+  Single single = TRY(open_single(locators, request.source, context));
+  std::ostringstream text;
+  Context into{.out = text, .err = context.err};
+  write_script(gate(plan(diff(nothing_beside(*single.model), single.model), {}), {.everything = true}), into);
+  if (request.output.empty()) context.out << text.str();
+  else TRY(write_file(request.output, text.str()));
+  for (auto& each : single.model->unknowns())
+    context.show({.code = "unknown", .message = each.about.str() + ": " + each.reason, .origin = each.origin, .severity = Severity::warning});
+  const bool unknown = !single.model->unknowns().empty() || single.incomplete;
+  return unknown && !request.allow_unknown ? exit_code::no_answer : exit_code::in_order;
+}
+
+}  // namespace
+
+Command baseline_command() {
+  using R = BaselineRequest;
+  return make_command<R>("baseline", "The complete schema as SQL: to a file, or into an empty database", embedded::baseline_md,
+                         std::vector<Argument>{argument(Argument::Sort::positionals, "SOURCE", &R::locators, "LOCATOR", "What to build; several add up (default: what is wanted)"),
+                                               option("-o,--output", &R::output, "FILE", "Write it there"), option("--apply", &R::apply, "TARGET", "Build it in this database, which must hold none of it"),
+                                               flag("--allow-unknown", &R::allow_unknown, "What could not be read does not fail"), flag("-y,--yes", &R::yes, "Do not ask")} +
+                             within(&R::source, source_arguments()),
+                         run);
+}
+
+}  // namespace trueup

@@ -1,0 +1,3 @@
+__all__ = ["exported", "inner"]
+exported = "yes"
+hidden_ = "no"
