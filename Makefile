@@ -3,7 +3,7 @@
 # make build  leaves the release binary at build/trueup
 JOBS ?= $(shell nproc)
 
-.PHONY: build demo test test-all install-needed asan bench corpus clean
+.PHONY: build demo test test-all install-needed asan bench clean
 build: install-needed
 	@cmake --preset release >/dev/null
 	@cmake --build --preset release -j $(JOBS)
@@ -23,8 +23,9 @@ asan: install-needed
 	@cmake --preset asan >/dev/null && cmake --build --preset asan -j $(JOBS)
 	@cd build-asan && ctest --output-on-failure -j $(JOBS) -L unit
 
+# FOLDER: a schema as core.sql and as models20/; see tests/perf/run.
 bench: build
-	@tests/perf/run build/trueup
+	@tests/perf/run build/trueup $(FOLDER)
 
 install-needed:
 	@tools/install_needed
