@@ -61,15 +61,10 @@ Result<Nothing> heed(const Preflight& found, Context& context) {
   return ok();
 }
 
-void say_left_out(const Approved& approved, const WeighOptions& weigh_options, Context& context) {
-  for (auto& left : approved.left_out()) {
-    const bool error = weigh(*left.difference, weigh_options) == Weight::error;
-    std::string text = "left out: " + left.difference->subject().id.str() + ": " + left.reason;
-    if (!left.consent.empty()) text += " (--allow " + left.consent + ")";
-    context.note(text);
-    if (error)
-      for (auto& choice : left.choices) context.note("    " + choice);
-  }
+// The script has shown each with its reason and its flag; here only that there are some, and those that need a person.
+void say_left_out(const Approved& approved, Context& context) {
+  if (approved.left_out().empty()) return;
+  context.note(counted(approved.left_out().size(), "difference") + " left out, as the comments above say");
 }
 
 Result<int> run(const SyncRequest& request, Context& context) {
@@ -91,7 +86,8 @@ Result<int> run(const SyncRequest& request, Context& context) {
     return ended();
   }
   if (steps == 0) {
-    say_left_out(approved, sides.weigh, context);
+    if (request.format == "text") write_script(approved, context);
+    say_left_out(approved, context);
     context.out << (approved.left_out().empty() && !unknown ? "in step: nothing to do\n" : "nothing was changed\n");
     return ended();
   }
@@ -109,7 +105,7 @@ Result<int> run(const SyncRequest& request, Context& context) {
     context.show(*receipt.error);
     return exit_code::of(receipt.error->trouble);
   }
-  say_left_out(approved, sides.weigh, context);
+  say_left_out(approved, context);
   if (!receipt.contradictions.empty()) return exit_code::drift;
   return ended();
 }

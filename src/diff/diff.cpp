@@ -61,7 +61,7 @@ class Differ {
 
   void only_have(const Object& have) {
     if (pairs_.other.contains(&have)) return;
-    if (!both_speak(have.id) || never_extra(have)) return outside(have);
+    if (!both_speak(have.id) || never_extra(have) || is_version_table(have.id)) return outside(have);
     if (auto* unknown = want_.unknown_about(have.id, {})) return undecided(&have, nullptr, *unknown);
     ++delta_.compared[std::string(have.kind().name)];
     delta_.differences.push_back({.sort = Sort::dropped, .have = &have});
@@ -93,6 +93,13 @@ class Differ {
     for (auto& other : have_.unmodelled())
       if (!other.relation.empty() && other.schema == want.id[0] && other.relation == want.id[1]) return &other;
     return nullptr;
+  }
+
+  // Alembic's own book-keeping belongs to the migrations, whatever want is made of.
+  static bool is_version_table(const Id& id) {
+    const Id place = id.is_satellite() ? id.object() : id;
+    static const Symbol name("alembic_version");
+    return place.size() >= 2 && place[1] == name;
   }
 
   // Partitions and children, and all that hangs on them.

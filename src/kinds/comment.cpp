@@ -24,10 +24,9 @@ constexpr std::string_view fingerprint_sql = "SELECT sum(hashtextextended(d.desc
 
 void read(const CatalogRow& row, CatalogReader& reader) {
   const Id object = reader.object(row.text(0), row.oid(1), static_cast<int>(row.number(2)));
-  // Every new database says this of its schema "public"; nobody has written it.
-  if (object.empty() || (object.size() == 1 && row.text(3) == "standard public schema")) return;
-  // An extension brings its own.
-  if (object.kind().name == "extension") return;
+  // Every new database says this of its schema "public", and every extension brings a comment of its own; nobody has
+  // written either.
+  if (object.empty() || object.kind().name == "extension" || (object.size() == 1 && row.text(3) == "standard public schema")) return;
   reader.add(CatalogClass::none, 0, Id::on(kind_of<Comment>(), object), Comment{.text = row.string(3)});
 }
 

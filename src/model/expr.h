@@ -1,5 +1,5 @@
-// Expr: a default, a check, a predicate: its text, and what it means. Cheap to copy: one pointer to something shared and
-// immutable. Written by a source, made canonical by pg/expr in the light of its table, compared with three answers.
+// Expr: a default, a check, a predicate: its text, and what it means. Cheap to copy: one pointer to something shared
+// and immutable. Written by a source, made canonical by pg/expr in the light of its table, compared with three answers.
 #pragma once
 #include <cstdint>
 #include <span>
@@ -33,7 +33,10 @@ class Expr {
   explicit Expr(const ExprBody* body);  // takes over one reference; for pg/expr
   Expr(const Expr& other);
   Expr(Expr&& other) noexcept : body_(std::exchange(other.body_, nullptr)) {}
-  Expr& operator=(Expr other) noexcept { std::swap(body_, other.body_); return *this; }
+  Expr& operator=(Expr other) noexcept {
+    std::swap(body_, other.body_);
+    return *this;
+  }
   ~Expr();
 
   bool empty() const { return body_ == nullptr; }
@@ -70,9 +73,9 @@ struct ExprDifference {
   std::string want = {};
 };
 
-// `have` is the catalog's deparsed text, `want` the authored one: PostgreSQL adds casts and never drops an explicit one,
-// so a cast that only `want` has is a difference, and one that only `have` has is undecided. Equal text is the same
-// without a parse. Not symmetric, but never `same` one way and `different` the other.
+// `have` is the catalog's deparsed text, `want` the authored one: PostgreSQL adds casts and never drops an explicit
+// one, so a cast that only `want` has is a difference, and one that only `have` has is undecided. Equal text is the
+// same without a parse. Not symmetric, but never `same` one way and `different` the other.
 Verdict compare(const Expr& have, const Expr& want);
 Verdict compare(const Expr& have, const Expr& want, ExprDifference& where);
 

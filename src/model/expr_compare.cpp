@@ -16,8 +16,8 @@ class Match {
     if (have.sort == NodeSort::cast || want.sort == NodeSort::cast) return casts(have, want);
     if (have.sort == NodeSort::constant && want.sort == NodeSort::constant) return constants(have, want);
     if (!alike(have, want)) {
-      const bool unsure = have.has(ExprNode::unsure) || want.has(ExprNode::unsure) ||
-                          have.sort == NodeSort::opaque || want.sort == NodeSort::opaque;
+      const bool unsure = have.has(ExprNode::unsure) || want.has(ExprNode::unsure) || have.sort == NodeSort::opaque ||
+                          want.sort == NodeSort::opaque;
       return found(unsure ? Verdict::undecided : Verdict::different, have, want);
     }
     Verdict all = Verdict::same;
@@ -44,7 +44,8 @@ class Match {
     const bool have_cast = have.sort == NodeSort::cast, want_cast = want.sort == NodeSort::cast;
     if (have_cast && want_cast && have.type == want.type) {
       // The modifier, which no rule ever adds or drops.
-      return have.name == want.name ? nodes(*have.children[0], *want.children[0]) : found(Verdict::different, have, want);
+      return have.name == want.name ? nodes(*have.children[0], *want.children[0])
+                                    : found(Verdict::different, have, want);
     }
     Match silent(unused_);
     if (have_cast && (have.name.empty() || have.has(ExprNode::hidden)) &&
@@ -56,7 +57,8 @@ class Match {
     if (have_cast && want_cast && want.has(ExprNode::no_op) && have.name.empty() &&
         silent.nodes(*have.children[0], *want.children[0]) != Verdict::different)
       return found(Verdict::undecided, have, want);
-    const ExprNode &have_inner = have_cast ? *have.children[0] : have, &want_inner = want_cast ? *want.children[0] : want;
+    const ExprNode &have_inner = have_cast ? *have.children[0] : have,
+                   &want_inner = want_cast ? *want.children[0] : want;
     const bool opaque = have_inner.sort == NodeSort::opaque || want_inner.sort == NodeSort::opaque ||
                         have_inner.has(ExprNode::unsure) || want_inner.has(ExprNode::unsure);
     return found(opaque ? Verdict::undecided : Verdict::different, have, want);
@@ -64,18 +66,23 @@ class Match {
 
   Verdict constants(const ExprNode& have, const ExprNode& want) {
     if (have.type == want.type && have.name == want.name)  // a relation's name, with and without its schema
-      return found(have.has(ExprNode::assumed) || want.has(ExprNode::assumed) ? Verdict::undecided : Verdict::different, have, want);
+      return found(have.has(ExprNode::assumed) || want.has(ExprNode::assumed) ? Verdict::undecided : Verdict::different,
+                   have, want);
     // Text stays as it was written, even where that it is text was a guess.
     static const Symbol text("text");
     const bool raw = have.has(ExprNode::raw) || want.has(ExprNode::raw);
-    if (have.type == want.type) return found(raw && have.type != text ? Verdict::undecided : Verdict::different, have, want);
-    return found(raw || have.name == want.name || equal_numbers(have.name, want.name) ? Verdict::undecided : Verdict::different, have, want);
+    if (have.type == want.type)
+      return found(raw && have.type != text ? Verdict::undecided : Verdict::different, have, want);
+    return found(
+        raw || have.name == want.name || equal_numbers(have.name, want.name) ? Verdict::undecided : Verdict::different,
+        have, want);
   }
 
   static bool equal_numbers(Symbol a, Symbol b) {
     const std::string left = a.str(), right = b.str();
     char *left_end = nullptr, *right_end = nullptr;
-    const double left_value = std::strtod(left.c_str(), &left_end), right_value = std::strtod(right.c_str(), &right_end);
+    const double left_value = std::strtod(left.c_str(), &left_end),
+                 right_value = std::strtod(right.c_str(), &right_end);
     return !left.empty() && !right.empty() && !*left_end && !*right_end && left_value == right_value;
   }
 
@@ -124,13 +131,18 @@ Verdict compare(const Expr& have, const Expr& want) {
 std::string spell(const ExprNode& node) {
   switch (node.sort) {
     case NodeSort::column:
-    case NodeSort::opaque: return qualified(node);
-    case NodeSort::row_of: return node.schema.empty() ? "*" : node.schema.str() + ".*";
+    case NodeSort::opaque:
+      return qualified(node);
+    case NodeSort::row_of:
+      return node.schema.empty() ? "*" : node.schema.str() + ".*";
     case NodeSort::constant:
       return '\'' + node.name.str() + '\'' + (node.type.empty() ? "" : "::" + node.type.str());
-    case NodeSort::null: return "NULL";
-    case NodeSort::cast: return spell(*node.children[0]) + "::" + node.type.str();
-    case NodeSort::call: return qualified(node) + '(' + joined(node.children, ", ") + ')';
+    case NodeSort::null:
+      return "NULL";
+    case NodeSort::cast:
+      return spell(*node.children[0]) + "::" + node.type.str();
+    case NodeSort::call:
+      return qualified(node) + '(' + joined(node.children, ", ") + ')';
     case NodeSort::operation:
       if (node.children.size() == 1) return '(' + qualified(node) + ' ' + spell(*node.children[0]) + ')';
       return '(' + joined(node.children, ' ' + qualified(node) + ' ') + ')';
@@ -138,11 +150,16 @@ std::string spell(const ExprNode& node) {
       return '(' + spell(*node.children[0]) + ' ' + qualified(node) + " ANY (" + spell(*node.children[1]) + "))";
     case NodeSort::all_of:
       return '(' + spell(*node.children[0]) + ' ' + qualified(node) + " ALL (" + spell(*node.children[1]) + "))";
-    case NodeSort::conjunction: return '(' + joined(node.children, " AND ") + ')';
-    case NodeSort::disjunction: return '(' + joined(node.children, " OR ") + ')';
-    case NodeSort::negation: return "(NOT " + spell(*node.children[0]) + ')';
-    case NodeSort::test: return '(' + joined(node.children, ", ") + ' ' + node.name.str() + ')';
-    case NodeSort::form: return node.name.str() + '[' + joined(node.children, ", ") + ']';
+    case NodeSort::conjunction:
+      return '(' + joined(node.children, " AND ") + ')';
+    case NodeSort::disjunction:
+      return '(' + joined(node.children, " OR ") + ')';
+    case NodeSort::negation:
+      return "(NOT " + spell(*node.children[0]) + ')';
+    case NodeSort::test:
+      return '(' + joined(node.children, ", ") + ' ' + node.name.str() + ')';
+    case NodeSort::form:
+      return node.name.str() + '[' + joined(node.children, ", ") + ']';
   }
   return {};
 }

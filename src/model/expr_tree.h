@@ -1,4 +1,5 @@
-// The canonical tree behind an Expr: what pg/expr builds and model/expr compares. Nothing here knows PostgreSQL's rules.
+// The canonical tree behind an Expr: what pg/expr builds and model/expr compares. Nothing here knows PostgreSQL's
+// rules.
 #pragma once
 #include <atomic>
 #include <cstdint>
@@ -24,10 +25,12 @@ enum class NodeSort : std::uint8_t {
   operation,  // schema, name, one or two children
   any_of,     // name: operator; left side, right side (array)
   all_of,
-  conjunction, disjunction, negation,
-  test,       // name: "is null", "is not true", "is distinct from", "nullif" …
-  form,       // any other construct; name: "case", "coalesce", "greatest", "row", "array", "collate C", "select" …
-  opaque,     // not modelled; name: what it was
+  conjunction,
+  disjunction,
+  negation,
+  test,    // name: "is null", "is not true", "is distinct from", "nullif" …
+  form,    // any other construct; name: "case", "coalesce", "greatest", "row", "array", "collate C", "select" …
+  opaque,  // not modelled; name: what it was
 };
 
 struct ExprNode {

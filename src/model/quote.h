@@ -1,4 +1,5 @@
-// Names and texts as SQL writes them. Quotes only where PostgreSQL's own quote_ident does, for the keywords of 15 to 18.
+// Names and texts as SQL writes them. Quotes only where PostgreSQL's own quote_ident does, for the keywords of 15
+// to 18.
 #pragma once
 #include <string>
 #include <string_view>

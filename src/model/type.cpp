@@ -16,8 +16,7 @@ void append_name(std::string& out, std::string_view name) {
   if (name.find(' ') != name.npos || name.starts_with('"') ||
       std::binary_search(std::begin(bare), std::end(bare), name))
     out += name;
-  else
-    out += quote_identifier(name);
+  else out += quote_identifier(name);
 }
 
 // Where the parentheses stand: "timestamp(3) with time zone", but "interval day to second(3)", "bit varying(5)".

@@ -36,10 +36,8 @@ TypeId in(const Index& index, std::string_view name) {
 template <class Row>
 std::span<const Row> named(const Row* rows, std::size_t count, std::string_view name) {
   const auto less = [](const auto& a, const auto& b) {
-    if constexpr (std::is_same_v<std::decay_t<decltype(a)>, std::string_view>)
-      return a < b.view();
-    else
-      return a.view() < b;
+    if constexpr (std::is_same_v<std::decay_t<decltype(a)>, std::string_view>) return a < b.view();
+    else return a.view() < b;
   };
   const Row* first = std::lower_bound(rows, rows + count, name, less);
   return {first, std::upper_bound(first, rows + count, name, less)};

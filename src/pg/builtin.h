@@ -22,10 +22,10 @@ struct TypeRow {
   std::uint16_t name;   // typname
   char category;        // typcategory
   bool preferred;
-  char sort;            // typtype: b d p r m
-  TypeId element;       // of a true array
+  char sort;       // typtype: b d p r m
+  TypeId element;  // of a true array
   TypeId array;
-  TypeId base;          // of a domain; of a range its subtype
+  TypeId base;  // of a domain; of a range its subtype
   bool extension;
 };
 struct CastRow {  // sorted by source, target
@@ -53,8 +53,8 @@ struct FunctionRow {  // sorted by the bytes of the name
 };
 
 struct ArgumentNames {  // of functions with defaults, which are called by them; sorted by row
-  std::uint16_t row;     // functions + row
-  std::uint16_t all;     // names + all: "years,months,weeks"
+  std::uint16_t row;    // functions + row
+  std::uint16_t all;    // names + all: "years,months,weeks"
 };
 
 extern const char names[];

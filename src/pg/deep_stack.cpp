@@ -17,7 +17,8 @@ class Worker {
     pthread_attr_setstacksize(&attributes, std::size_t{512} << 20);
     pthread_attr_setdetachstate(&attributes, PTHREAD_CREATE_DETACHED);
     pthread_t thread;
-    works_ = pthread_create(&thread, &attributes, [](void* self) -> void* { static_cast<Worker*>(self)->loop(); }, this) == 0;
+    works_ = pthread_create(
+                 &thread, &attributes, [](void* self) -> void* { static_cast<Worker*>(self)->loop(); }, this) == 0;
     pthread_attr_destroy(&attributes);
   }
 

@@ -1,4 +1,5 @@
-// A thread with a stack of 512 MB, made at the first call and kept: what recurses with the depth of its input runs there.
+// A thread with a stack of 512 MB, made at the first call and kept: what recurses with the depth of its input runs
+// there.
 #pragma once
 #include <functional>
 

@@ -59,7 +59,8 @@ class Gather {
     tidy(body_.mentions);
     // DEFAULT nextval('x'::regclass), a cast of it to the column's type aside
     const ExprNode* top = root.sort == NodeSort::cast ? root.children[0] : &root;
-    if (top->sort != NodeSort::call || top->name != "nextval" || !top->schema.empty() || top->children.size() != 1) return;
+    if (top->sort != NodeSort::call || top->name != "nextval" || !top->schema.empty() || top->children.size() != 1)
+      return;
     const ExprNode& argument = *top->children[0];
     for (std::size_t i = 0; i < body_.mentions.size(); ++i) {
       const Mention& mention = body_.mentions[i];
@@ -91,7 +92,8 @@ class Gather {
       case NodeSort::form:
         if (node.type == relation) body_.mentions.push_back({Mention::Sort::relation, assumed, node.schema, node.name});
         break;
-      default: break;
+      default:
+        break;
     }
     if (const auto type = types_.find(node.type); type != types_.end()) body_.mentions.push_back(type->second);
     for (const ExprNode* child : node.children) visit(*child, &node);

@@ -1,5 +1,5 @@
-// Canonicaliser: gives a written expression its canonical tree, as PostgreSQL's parse analysis would build it, from what
-// is known about names and types. Pure: what it knows of the schema comes in as values.
+// Canonicaliser: gives a written expression its canonical tree, as PostgreSQL's parse analysis would build it, from
+// what is known about names and types. Pure: what it knows of the schema comes in as values.
 #pragma once
 #include <functional>
 #include <memory>
@@ -16,7 +16,7 @@ struct UserType {
   Sort sort = Sort::other;
   Symbol schema = {};
   Symbol name = {};
-  Type base = {};                                      // domain: its base; range: its subtype
+  Type base = {};                                     // domain: its base; range: its subtype
   std::vector<std::pair<Symbol, Type>> columns = {};  // composite
 };
 
@@ -51,8 +51,8 @@ enum class ExprUse : std::uint8_t {
   index_where,
   exclude_where,
   policy,
-  trigger_when,      // NEW and OLD are rows of the table
-  index_expr,        // any type
+  trigger_when,  // NEW and OLD are rows of the table
+  index_expr,    // any type
   exclude_expr,
 };
 

@@ -1,6 +1,6 @@
 // Analyser: one parse tree to one canonical tree, bottom up, as PostgreSQL's parse analysis would: literals get types,
-// operators and functions are chosen, the casts they imply are written out. Its parts: expr_analyse.cpp (names, constants,
-// casts), expr_operators.cpp, expr_calls.cpp, expr_select.cpp.
+// operators and functions are chosen, the casts they imply are written out. Its parts: expr_analyse.cpp (names,
+// constants), expr_casts.cpp, expr_operators.cpp, expr_calls.cpp, expr_select.cpp.
 #pragma once
 #include <optional>
 #include <string>
@@ -20,6 +20,11 @@ struct Typed {
   Symbol modifier = {};  // exprTypmod
 };
 
+inline bool is_collation(const ExprNode& node) {
+  return node.sort == NodeSort::form && node.name.view().starts_with("collate ");
+}
+inline bool is_array_form(const ExprNode& node) { return node.sort == NodeSort::form && node.name == "array"; }
+
 // What was asked of the site, so that the answer can be used again where the same holds; and what was found.
 struct Findings {
   std::vector<std::pair<Symbol, Type>> columns = {};  // looked up; an empty type: not there
@@ -30,7 +35,8 @@ struct Findings {
 
 class Analyser {
  public:
-  Analyser(TypeCatalog& types, const Names& names, const ExprSite& site, Symbol text, ExprTree& tree, Findings& findings)
+  Analyser(TypeCatalog& types, const Names& names, const ExprSite& site, Symbol text, ExprTree& tree,
+           Findings& findings)
       : types_(types), names_(names), site_(site), text_(text), tree_(tree), findings_(findings) {}
 
   // The whole expression, coerced as its use demands.
@@ -43,14 +49,21 @@ class Analyser {
   // One relation of a FROM clause.
   struct Entry {
     Symbol alias = {};
-    Symbol tag = {};            // "#1": how columns name it, whatever its alias
-    bool known = false;         // all its columns are known
+    Symbol tag = {};     // "#1": how columns name it, whatever its alias
+    bool known = false;  // all its columns are known
     std::vector<std::pair<Symbol, TypeId>> columns = {};
   };
   struct Selected {
     const ExprNode* node = nullptr;
     bool known = true;
     std::vector<std::pair<Symbol, TypeId>> columns = {};
+  };
+
+  // What a SELECT gives, one after the other.
+  struct Targets {
+    std::vector<Typed> values = {};
+    std::vector<Symbol> names = {};
+    bool known = true;
   };
 
   // --- nodes
@@ -67,11 +80,12 @@ class Analyser {
   std::optional<Typed> scoped_column(Symbol qualifier, Symbol name);
   Typed own_column(Symbol name, Symbol schema, std::uint8_t flags = 0);
   Typed row_of(const PgQuery__ColumnRef& ref);
+  Typed boolean(const PgNode& node);
+
+  // --- expr_casts.cpp
   Typed type_cast(const PgQuery__TypeCast& cast);
   Typed array(const PgQuery__AArrayExpr& array, TypeId wanted, Symbol modifier);
   Typed indirection(const PgQuery__AIndirection& indirection);
-  Typed boolean(const PgNode& node);
-
   // A literal as a type's constant; of a domain, as its base's.
   Typed literal(std::string_view text, TypeId type);
   Typed interval_literal(std::string_view text, const Type& type);
@@ -118,6 +132,12 @@ class Analyser {
   // --- expr_select.cpp
   Typed sub_link(const PgQuery__SubLink& link);
   Selected select(const PgQuery__SelectStmt& select);
+  // False: a WITH that is not followed.
+  bool with_clause(const PgQuery__WithClause& clause, Children& parts);
+  void targets(const PgQuery__SelectStmt& select, Targets& out, std::uint8_t& flags);
+  void star(const PgQuery__ColumnRef& ref, Targets& out, std::uint8_t& flags);
+  void clauses(const PgQuery__SelectStmt& select, const Targets& targets, Children& parts);
+  const ExprNode* group_by(const PgQuery__SelectStmt& select, const Targets& targets);
   Selected set_operation(const PgQuery__SelectStmt& select);
   Selected values(const PgQuery__SelectStmt& select);
   const ExprNode* from_item(const PgNode& node);
@@ -135,7 +155,7 @@ class Analyser {
   std::vector<std::pair<Symbol, Selected>> with_ = {};
   int tags_ = 0;
   int depth_ = 0;
-  int variables_ = 0;  // columns met so far: IN treats lists with columns in another way
+  int variables_ = 0;            // columns met so far: IN treats lists with columns in another way
   std::uint8_t cast_flags_ = 0;  // for the casts being added: a guess, or hidden by an assignment
 };
 

@@ -16,7 +16,8 @@ const Symbol& pg_catalog() {
 
 Typed Analyser::call(const PgQuery__FuncCall& call) {
   Symbol schema, name;
-  for (const PgNode* part : Nodes(call.funcname, call.n_funcname)) schema = std::exchange(name, Symbol(part->string->sval));
+  for (const PgNode* part : Nodes(call.funcname, call.n_funcname))
+    schema = std::exchange(name, Symbol(part->string->sval));
   std::vector<Typed> arguments;
   std::vector<TypeId> actual;
   std::vector<Symbol> by_name;
@@ -29,12 +30,15 @@ Typed Analyser::call(const PgQuery__FuncCall& call) {
     for (const PgNode* sort : Nodes(call.agg_order, call.n_agg_order)) arguments.push_back(any(*sort->sort_by->node));
   by_name.resize(arguments.size());
   for (const Typed& argument : arguments) actual.push_back(argument.type);
-  const Choice choice =
-      choose_function(types_, names_, schema, name, actual, by_name, call.func_variadic ? Spread::refused : Spread::allowed);
+  const Choice choice = choose_function(types_, names_, schema, name, actual, by_name,
+                                        call.func_variadic ? Spread::refused : Spread::allowed);
   switch (choice.sort) {
-    case Choice::Sort::cast: return cast(arguments[0], choice.cast_to, {});
-    case Choice::Sort::chosen: return decorated(call, chosen_call(call, name, choice, std::move(arguments), by_name));
-    default: return decorated(call, unresolved_call(call, schema, name, choice, std::move(arguments), by_name));
+    case Choice::Sort::cast:
+      return cast(arguments[0], choice.cast_to, {});
+    case Choice::Sort::chosen:
+      return decorated(call, chosen_call(call, name, choice, std::move(arguments), by_name));
+    default:
+      return decorated(call, unresolved_call(call, schema, name, choice, std::move(arguments), by_name));
   }
 }
 
@@ -62,7 +66,7 @@ Typed Analyser::chosen_call(const PgQuery__FuncCall& call, Symbol name, const Ch
   }
   cast_flags_ = before;
   // f(x, 'a', 'b') and f(x, VARIADIC ARRAY['a', 'b']) are one call.
-  if (call.func_variadic && !parts.empty() && parts.back()->sort == NodeSort::form && parts.back()->name == "array") {
+  if (call.func_variadic && !parts.empty() && is_array_form(*parts.back())) {
     const ExprNode* list = parts.back();
     parts.pop_back();
     parts.insert(parts.end(), list->children.begin(), list->children.end());
@@ -85,7 +89,8 @@ Typed Analyser::unresolved_call(const PgQuery__FuncCall& call, Symbol schema, Sy
       if (other.schema != schema) flags |= ExprNode::assumed;
     }
     if (is_polymorphic(result)) result = t_none;
-  } else if (choice.sort == Choice::Sort::ambiguous || (schema.empty() && !builtin::functions_named(name.view()).empty())) {
+  } else if (choice.sort == Choice::Sort::ambiguous ||
+             (schema.empty() && !builtin::functions_named(name.view()).empty())) {
     if (schema.empty()) flags |= ExprNode::assumed;
     schema = schema == pg_catalog() ? Symbol() : schema;
     if (schema.empty() && builtin::functions_named(name.view()).empty() && !names_.search_path.empty()) {
@@ -99,17 +104,19 @@ Typed Analyser::unresolved_call(const PgQuery__FuncCall& call, Symbol schema, Sy
     schema = {};
   }
   // A call of one argument may be a cast to a type nobody knows.
-  if (arguments.size() == 1 && (choice.sort == Choice::Sort::none || types_.named(schema, name) != t_none)) flags |= ExprNode::unsure;
+  if (arguments.size() == 1 && (choice.sort == Choice::Sort::none || types_.named(schema, name) != t_none))
+    flags |= ExprNode::unsure;
   Children parts;
   for (std::size_t i = 0; i < arguments.size(); ++i) {
     TypeId agreed = choice.others.empty() ? TypeId{t_none} : choice.others[0].arguments[i];
     for (const Candidate& other : choice.others)
       if (other.arguments[i] != agreed) agreed = t_none;
-    const bool literal = arguments[i].type == t_unknown && agreed != t_none && !is_polymorphic(agreed) && agreed != t_any;
+    const bool literal =
+        arguments[i].type == t_unknown && agreed != t_none && !is_polymorphic(agreed) && agreed != t_any;
     parts.push_back(literal ? coerce(arguments[i], agreed).node : guessed(arguments[i]).node);
     if (!by_name[i].empty()) parts.back() = form(by_name[i].str() + " =>", {parts.back()});
   }
-  if (call.func_variadic && !parts.empty() && parts.back()->sort == NodeSort::form && parts.back()->name == "array") {
+  if (call.func_variadic && !parts.empty() && is_array_form(*parts.back())) {
     const ExprNode* list = parts.back();
     parts.pop_back();
     parts.insert(parts.end(), list->children.begin(), list->children.end());
@@ -131,8 +138,10 @@ Typed Analyser::decorated(const PgQuery__FuncCall& call, Typed value) {
   if (call.over) {
     const PgQuery__WindowDef& window = *call.over;
     Children parts = {value.node}, partitions, order;
-    for (const PgNode* part : Nodes(window.partition_clause, window.n_partition_clause)) partitions.push_back(guessed(any(*part)).node);
-    for (const PgNode* sort : Nodes(window.order_clause, window.n_order_clause)) order.push_back(sort_by(*sort, {}, {}));
+    for (const PgNode* part : Nodes(window.partition_clause, window.n_partition_clause))
+      partitions.push_back(guessed(any(*part)).node);
+    for (const PgNode* sort : Nodes(window.order_clause, window.n_order_clause))
+      order.push_back(sort_by(*sort, {}, {}));
     parts.push_back(form("partition", partitions));
     parts.push_back(form("order", order));
     for (const PgNode* offset : {window.start_offset, window.end_offset})
@@ -145,10 +154,12 @@ Typed Analyser::decorated(const PgQuery__FuncCall& call, Typed value) {
 }
 
 // In ORDER BY a number or an output name stands for what is selected there.
-const ExprNode* Analyser::sort_by(const PgNode& node, const std::vector<Typed>& targets, const std::vector<Symbol>& names) {
+const ExprNode* Analyser::sort_by(const PgNode& node, const std::vector<Typed>& targets,
+                                  const std::vector<Symbol>& names) {
   const PgQuery__SortBy& sort = *node.sort_by;
   const ExprNode* what = nullptr;
-  if (sort.node->node_case == PG_QUERY__NODE__NODE_A_CONST && sort.node->a_const->val_case == PG_QUERY__A__CONST__VAL_IVAL) {
+  if (sort.node->node_case == PG_QUERY__NODE__NODE_A_CONST &&
+      sort.node->a_const->val_case == PG_QUERY__A__CONST__VAL_IVAL) {
     const auto at = static_cast<std::size_t>(sort.node->a_const->ival->ival);
     if (at >= 1 && at <= targets.size()) what = targets[at - 1].node;
   } else if (sort.node->node_case == PG_QUERY__NODE__NODE_COLUMN_REF && sort.node->column_ref->n_fields == 1 &&
@@ -171,12 +182,22 @@ Typed Analyser::value_function(const PgQuery__SQLValueFunction& function) {
     std::string_view name;
     TypeId type;
   };
-  static constexpr Known known[] = {
-      {"?", t_none}, {"current_date", t_date}, {"current_time", t_timetz}, {"current_time", t_timetz},
-      {"current_timestamp", t_timestamptz}, {"current_timestamp", t_timestamptz}, {"localtime", t_time},
-      {"localtime", t_time}, {"localtimestamp", t_timestamp}, {"localtimestamp", t_timestamp}, {"current_role", t_name},
-      {"current_user", t_name}, {"user", t_name}, {"session_user", t_name}, {"current_catalog", t_name},
-      {"current_schema", t_name}};
+  static constexpr Known known[] = {{"?", t_none},
+                                    {"current_date", t_date},
+                                    {"current_time", t_timetz},
+                                    {"current_time", t_timetz},
+                                    {"current_timestamp", t_timestamptz},
+                                    {"current_timestamp", t_timestamptz},
+                                    {"localtime", t_time},
+                                    {"localtime", t_time},
+                                    {"localtimestamp", t_timestamp},
+                                    {"localtimestamp", t_timestamp},
+                                    {"current_role", t_name},
+                                    {"current_user", t_name},
+                                    {"user", t_name},
+                                    {"session_user", t_name},
+                                    {"current_catalog", t_name},
+                                    {"current_schema", t_name}};
   const auto op = static_cast<std::size_t>(function.op);
   if (op == 0 || op >= std::size(known)) return opaque("value function");
   if (findings_.volatility == 'i') findings_.volatility = 's';

@@ -8,26 +8,38 @@ namespace trueup {
 
 bool is_polymorphic(TypeId type) {
   switch (type) {
-    case t_anyelement: case t_anyarray: case t_anynonarray: case t_anyenum: case t_anyrange: case t_anymultirange:
-    case t_anycompatible: case t_anycompatiblearray: case t_anycompatiblenonarray: case t_anycompatiblerange:
+    case t_anyelement:
+    case t_anyarray:
+    case t_anynonarray:
+    case t_anyenum:
+    case t_anyrange:
+    case t_anymultirange:
+    case t_anycompatible:
+    case t_anycompatiblearray:
+    case t_anycompatiblenonarray:
+    case t_anycompatiblerange:
       return true;
-    default: return false;
+    default:
+      return false;
   }
 }
 
 bool is_text(TypeId type) { return type == t_text || type == t_varchar; }
 bool is_integer(TypeId type) { return type == t_int2 || type == t_int4 || type == t_int8; }
-bool is_number(TypeId type) {
-  return is_integer(type) || type == t_numeric || type == t_float4 || type == t_float8;
-}
+bool is_number(TypeId type) { return is_integer(type) || type == t_numeric || type == t_float4 || type == t_float8; }
 
 TypeCatalog::TypeCatalog(const Names& names) : names_(names), builtin_(first_user_type) {
   for (TypeId type = 1; type < builtin_type_count; ++type) {
     const builtin::TypeRow& row = builtin::types[type];
     const bool domain = row.sort == 'd';
-    builtin_[type] = {.label = Symbol(builtin::shown(type)), .name = Symbol(builtin::names + row.name),
-                      .category = row.category, .preferred = row.preferred, .sort = row.sort, .element = row.element,
-                      .array = row.array, .base = row.sort == 'r' || row.sort == 'm' || domain ? row.base : TypeId{t_none}};
+    builtin_[type] = {.label = Symbol(builtin::shown(type)),
+                      .name = Symbol(builtin::names + row.name),
+                      .category = row.category,
+                      .preferred = row.preferred,
+                      .sort = row.sort,
+                      .element = row.element,
+                      .array = row.array,
+                      .base = row.sort == 'r' || row.sort == 'm' || domain ? row.base : TypeId{t_none}};
   }
   builtin_[t_varchar].label = builtin_[t_text].label;
   builtin_[t_varchar_array].label = builtin_[t_text_array].label;
@@ -51,7 +63,8 @@ TypeId TypeCatalog::id_of(const Type& type) {
   if (id == t_none) id = named(type.schema, type.name);
   if (id == t_none) {
     const bool assumed = type.schema.empty();
-    id = add(assumed && !names_.search_path.empty() ? names_.search_path.front() : type.schema, type.name, nullptr, assumed);
+    id = add(assumed && !names_.search_path.empty() ? names_.search_path.front() : type.schema, type.name, nullptr,
+             assumed);
   }
   return type.array ? at(id).array : id;
 }
@@ -63,10 +76,12 @@ TypeId TypeCatalog::named(Symbol schema, Symbol name) {
     if (id != t_none && !builtin::types[id].extension) return id;
     if (schema == pg_catalog) return t_none;
   }
-  const std::span<const Symbol> path = schema.empty() ? std::span<const Symbol>(names_.search_path) : std::span(&schema, 1);
+  const std::span<const Symbol> path =
+      schema.empty() ? std::span<const Symbol>(names_.search_path) : std::span(&schema, 1);
   for (const Symbol place : path) {
     if (const auto found = known_.find({place, name}); found != known_.end()) return found->second;
-    if (const UserType* declared = names_.type ? names_.type(place, name) : nullptr) return add(place, name, declared, false);
+    if (const UserType* declared = names_.type ? names_.type(place, name) : nullptr)
+      return add(place, name, declared, false);
     // A table's row type has its name.
     if (names_.columns && names_.columns(place, name)) {
       const TypeId id = add(place, name, nullptr, false);
@@ -86,10 +101,20 @@ TypeId TypeCatalog::add(Symbol schema, Symbol name, const UserType* declared, bo
   known_.emplace(std::pair(schema, name), id);
   const auto array = static_cast<TypeId>(id + 1);
   const std::string label = quote_qualified(schema, name);
-  user_.push_back({.label = Symbol(label), .schema = schema, .name = name, .sort = '?', .assumed = assumed, .array = array,
+  user_.push_back({.label = Symbol(label),
+                   .schema = schema,
+                   .name = name,
+                   .sort = '?',
+                   .assumed = assumed,
+                   .array = array,
                    .declared = declared});
-  user_.push_back({.label = Symbol(label + "[]"), .schema = schema, .name = name, .category = 'A', .sort = 'b',
-                   .assumed = assumed, .element = id});
+  user_.push_back({.label = Symbol(label + "[]"),
+                   .schema = schema,
+                   .name = name,
+                   .category = 'A',
+                   .sort = 'b',
+                   .assumed = assumed,
+                   .element = id});
   if (!declared) {
     user_.back().sort = '?';
     return id;
@@ -119,7 +144,9 @@ CoercionPath TypeCatalog::path(TypeId from, TypeId to, CoercionContext context) 
     const bool allowed = cast->context == 'i' || (cast->context == 'a' && context != CoercionContext::implicit) ||
                          context == CoercionContext::explicit_;
     if (!allowed) return CoercionPath::none;
-    return cast->method == 'b' ? CoercionPath::relabel : cast->method == 'i' ? CoercionPath::io : CoercionPath::function;
+    return cast->method == 'b'   ? CoercionPath::relabel
+           : cast->method == 'i' ? CoercionPath::io
+                                 : CoercionPath::function;
   }
   if (at(from).element != t_none && at(to).element != t_none &&
       path(at(from).element, at(to).element, context) != CoercionPath::none)
@@ -153,14 +180,17 @@ bool TypeCatalog::generics(std::span<const TypeId> actual, std::span<const TypeI
     TypeId have = actual[i];
     if (have == t_unknown || is_vague(have)) continue;
     switch (want) {
-      case t_anyelement: case t_anynonarray: case t_anyenum:
+      case t_anyelement:
+      case t_anynonarray:
+      case t_anyenum:
         if (!set(out.element, have)) return false;
         break;
       case t_anyarray:
         have = base(have);
         if (at(have).element == t_none || !set(out.array, have)) return false;
         break;
-      case t_anyrange: case t_anymultirange:
+      case t_anyrange:
+      case t_anymultirange:
         have = base(have);
         if (at(have).sort != (want == t_anyrange ? 'r' : 'm') || !set(out.range, have)) return false;
         break;
@@ -172,7 +202,8 @@ bool TypeCatalog::generics(std::span<const TypeId> actual, std::span<const TypeI
         have = base(have);
         if (at(have).sort != 'r' || !set(out.compatible_range, have)) return false;
         break;
-      default: compatible.push_back(have);
+      default:
+        compatible.push_back(have);
     }
   }
   if (out.array != t_none && !set(out.element, at(out.array).element)) return false;
@@ -184,7 +215,8 @@ bool TypeCatalog::generics(std::span<const TypeId> actual, std::span<const TypeI
     out.compatible = common(compatible);
     if (out.compatible == t_none) return false;
     for (const TypeId type : compatible)
-      if (!is_vague(type) && type != out.compatible && path(type, out.compatible, CoercionContext::implicit) == CoercionPath::none)
+      if (!is_vague(type) && type != out.compatible &&
+          path(type, out.compatible, CoercionContext::implicit) == CoercionPath::none)
         return false;
     if (compatible_not_array && at(base(out.compatible)).element != t_none) return false;
   }
@@ -192,7 +224,8 @@ bool TypeCatalog::generics(std::span<const TypeId> actual, std::span<const TypeI
   return true;
 }
 
-bool TypeCatalog::fits(std::span<const TypeId> actual, std::span<const TypeId> declared, CoercionContext context) const {
+bool TypeCatalog::fits(std::span<const TypeId> actual, std::span<const TypeId> declared,
+                       CoercionContext context) const {
   bool polymorphic = false;
   for (std::size_t i = 0; i < declared.size(); ++i) {
     const TypeId have = actual[i], want = declared[i];
@@ -221,13 +254,24 @@ void TypeCatalog::settle(std::span<const TypeId> actual, std::span<TypeId> decla
   if (!known) found = {};
   const auto real = [&](TypeId type) -> TypeId {
     switch (type) {
-      case t_anyelement: case t_anynonarray: case t_anyenum: return found.element;
-      case t_anyarray: return found.array;
-      case t_anyrange: case t_anymultirange: return found.range;
-      case t_anycompatible: case t_anycompatiblenonarray: return found.compatible;
-      case t_anycompatiblearray: return at(found.compatible).array;
-      case t_anycompatiblerange: return found.compatible_range;
-      default: return type;
+      case t_anyelement:
+      case t_anynonarray:
+      case t_anyenum:
+        return found.element;
+      case t_anyarray:
+        return found.array;
+      case t_anyrange:
+      case t_anymultirange:
+        return found.range;
+      case t_anycompatible:
+      case t_anycompatiblenonarray:
+        return found.compatible;
+      case t_anycompatiblearray:
+        return at(found.compatible).array;
+      case t_anycompatiblerange:
+        return found.compatible_range;
+      default:
+        return type;
     }
   };
   for (TypeId& type : declared) type = real(type);

@@ -12,8 +12,8 @@
 namespace trueup {
 
 struct TypeFacts {
-  Symbol label = {};     // as the canonical tree names it; text and varchar share one
-  Symbol schema = {};    // of a user's type
+  Symbol label = {};   // as the canonical tree names it; text and varchar share one
+  Symbol schema = {};  // of a user's type
   Symbol name = {};
   char category = 'U';
   bool preferred = false;

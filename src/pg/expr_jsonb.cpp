@@ -1,5 +1,5 @@
-// jsonb literals in one spelling: keys sorted, the last of duplicates kept, numbers as numeric keeps them (3.0 is not 3).
-// A reader of its own, because a JSON library would turn the numbers into doubles.
+// jsonb literals in one spelling: keys sorted, the last of duplicates kept, numbers as numeric keeps them (3.0 is not
+// 3). A reader of its own, because a JSON library would turn the numbers into doubles.
 #include <map>
 
 #include "pg/expr_literal.h"
@@ -24,10 +24,14 @@ class Json {
     blanks();
     if (at_ >= text_.size() || depth > 200) return false;
     switch (text_[at_]) {
-      case '{': return object(out, depth);
-      case '[': return list(out, depth);
-      case '"': return string(out);
-      default: break;
+      case '{':
+        return object(out, depth);
+      case '[':
+        return list(out, depth);
+      case '"':
+        return string(out);
+      default:
+        break;
     }
     for (const std::string_view word : {"true", "false", "null"})
       if (text_.substr(at_).starts_with(word)) {
@@ -126,7 +130,8 @@ class Json {
   }
 
   void blanks() {
-    while (at_ < text_.size() && (text_[at_] == ' ' || text_[at_] == '\n' || text_[at_] == '\t' || text_[at_] == '\r')) ++at_;
+    while (at_ < text_.size() && (text_[at_] == ' ' || text_[at_] == '\n' || text_[at_] == '\t' || text_[at_] == '\r'))
+      ++at_;
   }
   bool accept(char c) {
     if (at_ >= text_.size() || text_[at_] != c) return false;

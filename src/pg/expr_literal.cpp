@@ -129,120 +129,7 @@ std::optional<std::string> hardware(std::string_view given, std::size_t length) 
   return out;
 }
 
-struct Element {
-  std::string text = {};
-  bool quoted = false;
-};
-
-// Splits "a,b" with "…" quotes and backslashes, up to one of the closing marks; nested braces stay in one element.
-std::optional<std::vector<Element>> elements(std::string_view text, std::string_view closing, std::size_t& at) {
-  std::vector<Element> out;
-  Element one;
-  int depth = 0;
-  for (; at < text.size(); ++at) {
-    const char c = text[at];
-    if (c == '"') {
-      one.quoted = true;
-      if (depth > 0) one.text += c;
-      for (++at; at < text.size() && text[at] != '"'; ++at) {
-        if (text[at] == '\\') {
-          if (depth > 0) one.text += text[at];
-          ++at;
-        }
-        if (at < text.size()) one.text += text[at];
-      }
-      if (at >= text.size()) return std::nullopt;
-      if (depth > 0) one.text += '"';
-    } else if (depth == 0 && closing.find(c) != closing.npos) {
-      out.push_back(std::move(one));
-      return out;
-    } else if (c == ',' && depth == 0) {
-      out.push_back(std::exchange(one, {}));
-    } else {
-      if (c == '{') ++depth;
-      if (c == '}') --depth;
-      if (c == '\\' && ++at >= text.size()) return std::nullopt;
-      if (!((c == ' ' || c == '\n') && (one.text.empty() || depth == 0))) one.text += text[at];
-      else if (c == ' ' && !one.text.empty()) one.text += c;
-    }
-  }
-  return std::nullopt;
-}
-
-void append_quoted(std::string& out, std::string_view text) {
-  out += '"';
-  for (const char c : text) {
-    if (c == '"' || c == '\\') out += '\\';
-    out += c;
-  }
-  out += '"';
-}
-
 LiteralValue as_is(std::string_view text) { return {.text = std::string(text), .raw = true}; }
-
-LiteralValue array(const TypeCatalog& types, TypeId element, std::string_view given) {
-  const std::string_view text = trim(given);
-  if (!text.starts_with('{') || !text.ends_with('}')) return as_is(text);
-  if (trim(text.substr(1, text.size() - 2)).empty()) return {.text = "{}"};
-  std::size_t at = 1;
-  const auto parts = elements(text, "}", at);
-  if (!parts || at + 1 != text.size()) return as_is(text);
-  LiteralValue out{.text = "{"};
-  for (const Element& part : *parts) {
-    if (out.text.size() > 1) out.text += ',';
-    const std::string_view trimmed = part.quoted ? std::string_view(part.text) : trim(part.text);
-    if (!part.quoted && lower(trimmed) == "null") {
-      out.text += "NULL";
-    } else if (!part.quoted && trimmed.starts_with('{')) {
-      const LiteralValue inner = array(types, element, trimmed);
-      out.text += inner.text;
-      out.raw |= inner.raw;
-    } else {
-      const LiteralValue inner = literal_value(types, element, trimmed);
-      append_quoted(out.text, inner.text);
-      out.raw |= inner.raw;
-    }
-  }
-  out.text += '}';
-  return out;
-}
-
-std::string plus_one(const std::string& number) {
-  long long value = 0;
-  std::from_chars(number.data(), number.data() + number.size(), value);
-  return std::to_string(value + 1);
-}
-
-// [1,9] of integers is [1,10); bounds of other types are only spelled alike.
-LiteralValue range(const TypeCatalog& types, TypeId type, std::string_view given) {
-  const std::string_view text = trim(given);
-  if (lower(text) == "empty") return {.text = "empty"};
-  const TypeId subtype = types.facts(type).base;
-  if (text.size() < 3 || (text[0] != '[' && text[0] != '(')) return as_is(text);
-  std::size_t at = 1;
-  const auto parts = elements(text, "])", at);
-  if (!parts || parts->size() != 2 || at + 1 != text.size()) return as_is(text);
-  LiteralValue out;
-  char open = text[0], close = text[at];
-  std::string bounds[2];
-  for (int i = 0; i < 2; ++i) {
-    const Element& part = (*parts)[static_cast<std::size_t>(i)];
-    if (part.text.empty() && !part.quoted) continue;
-    const LiteralValue value = literal_value(types, subtype, part.text);
-    bounds[i] = value.text;
-    out.raw |= value.raw;
-  }
-  if (bounds[0].empty()) open = '(';
-  if (bounds[1].empty()) close = ')';
-  if (is_integer(types.base(subtype)) && !out.raw) {
-    if (open == '(' && !bounds[0].empty()) bounds[0] = plus_one(bounds[0]), open = '[';
-    if (close == ']') bounds[1] = plus_one(bounds[1]), close = ')';
-    if (!bounds[0].empty() && bounds[0] == bounds[1]) return {.text = "empty"};
-  }
-  if (subtype == t_date && (close == ']' || (open == '(' && !bounds[0].empty()))) out.raw = true;
-  out.text = open + bounds[0] + ',' + bounds[1] + close;
-  return out;
-}
 
 // Types whose output differs from their input in blanks and quotes above all: jsonpath, tsquery, hstore, points.
 LiteralValue loosened(std::string_view text) {
@@ -335,36 +222,69 @@ LiteralValue literal_value(const TypeCatalog& types, TypeId type, std::string_vi
     return value ? LiteralValue{.text = std::move(*value)} : as_is(text);
   };
   if (types.is_vague(type)) return as_is(text);
-  if (types.element(type) != t_none && types.category(type) == 'A') return array(types, types.element(type), text);
+  if (types.element(type) != t_none && types.category(type) == 'A')
+    return array_value(types, types.element(type), text);
   switch (type) {
-    case t_char: return text.starts_with('\\') ? as_is(text) : LiteralValue{.text = std::string(text.substr(0, 1))};
-    case t_text: case t_varchar: case t_bpchar: case t_name: case t_json: case t_refcursor: case t_xml:
+    case t_char:
+      return text.starts_with('\\') ? as_is(text) : LiteralValue{.text = std::string(text.substr(0, 1))};
+    case t_text:
+    case t_varchar:
+    case t_bpchar:
+    case t_name:
+    case t_json:
+    case t_refcursor:
+    case t_xml:
     case t_unknown:
       return {.text = std::string(text)};
-    case t_bool: return sure(boolean(text));
-    case t_int2: case t_int4: case t_int8: return sure(integer(text));
-    case t_oid: return text.find('-') == text.npos ? sure(integer(text)) : as_is(text);
+    case t_bool:
+      return sure(boolean(text));
+    case t_int2:
+    case t_int4:
+    case t_int8:
+      return sure(integer(text));
+    case t_oid:
+      return text.find('-') == text.npos ? sure(integer(text)) : as_is(text);
     case t_numeric: {
       const std::string number = decimal(text);
       if (!number.empty()) return {.text = number};
       return sure(floating(text, t_float8));  // NaN, Infinity
     }
-    case t_float4: case t_float8: return sure(floating(text, type));
-    case t_uuid: return sure(uuid(text));
-    case t_bit: case t_varbit: return sure(bits(text));
-    case t_bytea: return sure(bytes(text));
-    case t_money: return sure(money(text));
-    case t_inet: case t_cidr: return sure(network(type, text));
-    case t_macaddr: return sure(hardware(text, 12));
-    case t_macaddr8: return sure(hardware(text, 16));
-    case t_jsonb: return sure(jsonb_value(text));
-    case t_interval: return sure(interval_value(text, {}));
-    case t_date: case t_time: case t_timetz: case t_timestamp: case t_timestamptz: return moment_value(type, text);
-    case t_tsvector: return words(text);
+    case t_float4:
+    case t_float8:
+      return sure(floating(text, type));
+    case t_uuid:
+      return sure(uuid(text));
+    case t_bit:
+    case t_varbit:
+      return sure(bits(text));
+    case t_bytea:
+      return sure(bytes(text));
+    case t_money:
+      return sure(money(text));
+    case t_inet:
+    case t_cidr:
+      return sure(network(type, text));
+    case t_macaddr:
+      return sure(hardware(text, 12));
+    case t_macaddr8:
+      return sure(hardware(text, 16));
+    case t_jsonb:
+      return sure(jsonb_value(text));
+    case t_interval:
+      return sure(interval_value(text, {}));
+    case t_date:
+    case t_time:
+    case t_timetz:
+    case t_timestamp:
+    case t_timestamptz:
+      return moment_value(type, text);
+    case t_tsvector:
+      return words(text);
     case t_regtype:
       if (const auto parsed = parse_type(text)) return {.text = parsed->spell(), .raw = true};
       return as_is(text);
-    case t_regconfig: case t_regdictionary:
+    case t_regconfig:
+    case t_regdictionary:
       return {.text = replace_all(replace_all(std::string(text), "pg_catalog.", ""), "\"", "")};
     case t_jsonpath: {
       LiteralValue out = loosened(text);
@@ -374,13 +294,21 @@ LiteralValue literal_value(const TypeCatalog& types, TypeId type, std::string_vi
         out.text = out.text.substr(1, out.text.size() - 2);
       return out;
     }
-    case t_point: case t_box: return corners(type, text);
-    case t_tsquery: case t_line: case t_lseg: case t_path: case t_polygon: case t_circle:
+    case t_point:
+    case t_box:
+      return corners(type, text);
+    case t_tsquery:
+    case t_line:
+    case t_lseg:
+    case t_path:
+    case t_polygon:
+    case t_circle:
       return loosened(text);
-    default: break;
+    default:
+      break;
   }
   if (types.facts(type).sort == 'e' || type == t_ext_citext) return {.text = std::string(text)};
-  if (types.facts(type).sort == 'r') return range(types, type, text);
+  if (types.facts(type).sort == 'r') return range_value(types, type, text);
   return types.is_extension(type) ? loosened(text) : as_is(text);
 }
 

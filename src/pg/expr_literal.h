@@ -32,6 +32,8 @@ IntervalModifier interval_modifier(const Type& type);
 std::optional<std::string> interval_value(std::string_view text, IntervalModifier modifier);
 // date, time, timetz, timestamp, timestamptz. A timestamptz without a zone depends on the session: raw.
 LiteralValue moment_value(TypeId type, std::string_view text);
+LiteralValue array_value(const TypeCatalog& types, TypeId element, std::string_view text);
+LiteralValue range_value(const TypeCatalog& types, TypeId type, std::string_view text);
 std::optional<std::string> jsonb_value(std::string_view text);
 
 }  // namespace trueup

@@ -57,7 +57,9 @@ struct Scanner {
 struct Interval {
   long long months = 0, days = 0, time = 0;
 
-  std::string str() const { return std::to_string(months) + "m" + std::to_string(days) + "d" + std::to_string(time) + "us"; }
+  std::string str() const {
+    return std::to_string(months) + "m" + std::to_string(days) + "d" + std::to_string(time) + "us";
+  }
 
   // `amount` of a unit that is `months_each` months, or `days_each` days, or `time_each` microseconds. Fractions spill
   // downwards: 1.5 months are a month and 15 days.
@@ -67,13 +69,18 @@ struct Interval {
       int months, days;
       long long time;
     };
-    static constexpr Unit units[] = {
-        {" y yr yrs year years ", 12, 0, 0}, {" mon mons month months ", 1, 0, 0}, {" w week weeks ", 0, 7, 0},
-        {" d day days ", 0, 1, 0}, {" h hr hrs hour hours ", 0, 0, hour}, {" m min mins minute minutes ", 0, 0, minute},
-        {" s sec secs second seconds ", 0, 0, second}, {" ms msec msecs millisecond milliseconds msecond mseconds ", 0, 0, 1000},
-        {" us usec usecs microsecond microseconds usecond useconds ", 0, 0, 1},
-        {" dec decs decade decades ", 120, 0, 0}, {" c cent century centuries ", 1200, 0, 0},
-        {" mil mils millennium millennia ", 12000, 0, 0}};
+    static constexpr Unit units[] = {{" y yr yrs year years ", 12, 0, 0},
+                                     {" mon mons month months ", 1, 0, 0},
+                                     {" w week weeks ", 0, 7, 0},
+                                     {" d day days ", 0, 1, 0},
+                                     {" h hr hrs hour hours ", 0, 0, hour},
+                                     {" m min mins minute minutes ", 0, 0, minute},
+                                     {" s sec secs second seconds ", 0, 0, second},
+                                     {" ms msec msecs millisecond milliseconds msecond mseconds ", 0, 0, 1000},
+                                     {" us usec usecs microsecond microseconds usecond useconds ", 0, 0, 1},
+                                     {" dec decs decade decades ", 120, 0, 0},
+                                     {" c cent century centuries ", 1200, 0, 0},
+                                     {" mil mils millennium millennia ", 12000, 0, 0}};
     const std::string padded = ' ' + std::string(unit) + ' ';
     for (const Unit& known : units) {
       if (known.names.find(padded) == known.names.npos) continue;
@@ -156,7 +163,8 @@ std::optional<long long> clock(Scanner& in) {
   return negative ? -time : time;
 }
 
-constexpr int year_field = 4, month_field = 2, day_field = 8, hour_field = 1024, minute_field = 2048, second_field = 4096;
+constexpr int year_field = 4, month_field = 2, day_field = 8, hour_field = 1024, minute_field = 2048,
+              second_field = 4096;
 
 // What a bare number counts: the lowest of the fields asked for.
 std::string_view unit_of(int fields) {
@@ -184,8 +192,9 @@ IntervalModifier interval_modifier(const Type& type) {
   if (!type.modifier.empty()) out.precision = type.modifier.view()[0] - '0';
   const std::string words = ' ' + type.name.str() + ' ';
   const auto has = [&](std::string_view word) { return words.find(' ' + std::string(word) + ' ') != words.npos; };
-  constexpr std::pair<std::string_view, int> all[] = {{"year", year_field}, {"month", month_field}, {"day", day_field},
-                                                      {"hour", hour_field}, {"minute", minute_field}, {"second", second_field}};
+  constexpr std::pair<std::string_view, int> all[] = {{"year", year_field},     {"month", month_field},
+                                                      {"day", day_field},       {"hour", hour_field},
+                                                      {"minute", minute_field}, {"second", second_field}};
   // "day to second" has the fields between as well, but only the lowest matters.
   for (const auto& [word, field] : all)
     if (has(word)) out.fields |= field;
@@ -256,8 +265,8 @@ long long days_of(int year, int month, int day) {
 }
 
 int month_named(std::string_view word) {
-  static constexpr std::string_view names[] = {"january", "february", "march", "april", "may", "june", "july", "august",
-                                               "september", "october", "november", "december"};
+  static constexpr std::string_view names[] = {"january", "february", "march",     "april",   "may",      "june",
+                                               "july",    "august",   "september", "october", "november", "december"};
   for (int i = 0; i < 12; ++i)
     if (word.size() >= 3 && names[i].starts_with(word)) return i + 1;
   return 0;

@@ -4,8 +4,8 @@
 namespace trueup {
 namespace {
 
-constexpr std::string_view truth_operators[] = {"=",  "<>", "<",   ">",   "<=",  ">=",   "~",  "~*", "!~", "!~*", "~~",
-                                                "!~~", "~~*", "!~~*", "@>", "<@", "&&", "?", "?|", "?&", "@@", "^@"};
+constexpr std::string_view truth_operators[] = {"=",   "<>",  "<",    ">",  "<=", ">=", "~", "~*", "!~", "!~*", "~~",
+                                                "!~~", "~~*", "!~~*", "@>", "<@", "&&", "?", "?|", "?&", "@@",  "^@"};
 
 bool gives_truth(std::string_view name) {
   for (const std::string_view known : truth_operators)
@@ -24,9 +24,7 @@ OperatorName name_of(PgQuery__Node* const* parts, std::size_t count) {
   return out;
 }
 
-std::span<PgQuery__Node* const> list_of(const PgNode& node) {
-  return {node.list->items, node.list->n_items};
-}
+std::span<PgQuery__Node* const> list_of(const PgNode& node) { return {node.list->items, node.list->n_items}; }
 
 bool is_row(const PgNode& node) { return node.node_case == PG_QUERY__NODE__NODE_ROW_EXPR; }
 bool is_null_constant(const PgNode& node) {
@@ -60,7 +58,8 @@ Typed Analyser::expression(const PgQuery__AExpr& expr) {
     case PG_QUERY__A__EXPR__KIND__AEXPR_OP:
     case PG_QUERY__A__EXPR__KIND__AEXPR_LIKE:
     case PG_QUERY__A__EXPR__KIND__AEXPR_ILIKE:
-    case PG_QUERY__A__EXPR__KIND__AEXPR_SIMILAR: return operation(expr);
+    case PG_QUERY__A__EXPR__KIND__AEXPR_SIMILAR:
+      return operation(expr);
     case PG_QUERY__A__EXPR__KIND__AEXPR_OP_ANY:
     case PG_QUERY__A__EXPR__KIND__AEXPR_OP_ALL: {
       const auto [schema, name] = name_of(expr.name, expr.n_name);
@@ -68,13 +67,16 @@ Typed Analyser::expression(const PgQuery__AExpr& expr) {
       const bool any_of = expr.kind == PG_QUERY__A__EXPR__KIND__AEXPR_OP_ANY;
       return quantified(any_of ? NodeSort::any_of : NodeSort::all_of, schema, name, left, right);
     }
-    case PG_QUERY__A__EXPR__KIND__AEXPR_IN: return in_list(expr);
+    case PG_QUERY__A__EXPR__KIND__AEXPR_IN:
+      return in_list(expr);
     case PG_QUERY__A__EXPR__KIND__AEXPR_BETWEEN:
     case PG_QUERY__A__EXPR__KIND__AEXPR_NOT_BETWEEN:
     case PG_QUERY__A__EXPR__KIND__AEXPR_BETWEEN_SYM:
-    case PG_QUERY__A__EXPR__KIND__AEXPR_NOT_BETWEEN_SYM: return between(expr);
+    case PG_QUERY__A__EXPR__KIND__AEXPR_NOT_BETWEEN_SYM:
+      return between(expr);
     case PG_QUERY__A__EXPR__KIND__AEXPR_DISTINCT:
-    case PG_QUERY__A__EXPR__KIND__AEXPR_NOT_DISTINCT: return distinct(expr);
+    case PG_QUERY__A__EXPR__KIND__AEXPR_NOT_DISTINCT:
+      return distinct(expr);
     case PG_QUERY__A__EXPR__KIND__AEXPR_NULLIF: {
       Typed left = any(*expr.lexpr), right = any(*expr.rexpr);
       Symbol schema;
@@ -82,7 +84,8 @@ Typed Analyser::expression(const PgQuery__AExpr& expr) {
       resolved("=", left, right, schema, flags);
       return {make(NodeSort::test, Symbol("nullif"), {left.node, right.node}, flags), left.type, left.modifier};
     }
-    default: return opaque("operator");
+    default:
+      return opaque("operator");
   }
 }
 
@@ -97,7 +100,8 @@ Typed Analyser::operation(const PgQuery__AExpr& expr) {
 Typed Analyser::pair(Symbol schema, Symbol name, const PgNode& left, const PgNode& right) {
   if (is_row(left) && is_row(right)) {
     const auto left_parts = elements(left), right_parts = elements(right);
-    if (left_parts.size() == right_parts.size() && !left_parts.empty()) return rows(schema, name, left_parts, right_parts);
+    if (left_parts.size() == right_parts.size() && !left_parts.empty())
+      return rows(schema, name, left_parts, right_parts);
   }
   const Typed left_value = any(left);
   return binary(schema, name, left_value, any(right));
@@ -136,13 +140,15 @@ Typed Analyser::prefix(Symbol schema, Symbol name, const Typed& value) {
     }
   }
   if (schema == pg_catalog) schema = {};
-  return {make(NodeSort::operation, name, {guessed(value).node}, 0, schema), name == "-" || name == "+" ? value.type : TypeId{t_none}};
+  return {make(NodeSort::operation, name, {guessed(value).node}, 0, schema),
+          name == "-" || name == "+" ? value.type : TypeId{t_none}};
 }
 
 Candidate Analyser::resolved(std::string_view name, Typed& left, Typed& right, Symbol& schema, std::uint8_t& flags) {
   static const Symbol pg_catalog("pg_catalog");
   const TypeId actual[] = {left.type, right.type};
-  const bool vague = (left.type != t_unknown && types_.is_vague(left.type)) || (right.type != t_unknown && types_.is_vague(right.type));
+  const bool vague = (left.type != t_unknown && types_.is_vague(left.type)) ||
+                     (right.type != t_unknown && types_.is_vague(right.type));
   if (!vague) {
     Choice choice = choose_operator(types_, name, actual);
     if (choice.sort == Choice::Sort::chosen) {
@@ -164,7 +170,8 @@ Candidate Analyser::resolved(std::string_view name, Typed& left, Typed& right, S
   // Two types that nobody knows: a literal most likely has the other side's type.
   const auto like = [&](const Typed& value, const Typed& other) {
     if (value.type != t_unknown) return value;
-    return other.type == t_unknown || other.type == t_none || !gives_truth(name) ? guessed(value) : coerce(value, other.type);
+    return other.type == t_unknown || other.type == t_none || !gives_truth(name) ? guessed(value)
+                                                                                 : coerce(value, other.type);
   };
   const Typed old_left = left;
   left = like(left, right);
@@ -182,7 +189,8 @@ Typed Analyser::quantified(NodeSort sort, Symbol schema, Symbol name, Typed left
   static const Symbol pg_catalog("pg_catalog");
   const TypeId element = right.type == t_unknown ? TypeId{t_unknown} : types_.element(right.type);
   const TypeId actual[] = {left.type, element};
-  const bool vague = (left.type != t_unknown && types_.is_vague(left.type)) || (element != t_unknown && types_.is_vague(element));
+  const bool vague =
+      (left.type != t_unknown && types_.is_vague(left.type)) || (element != t_unknown && types_.is_vague(element));
   std::uint8_t flags = 0;
   bool found = false;
   if (!vague) {
@@ -203,7 +211,8 @@ Typed Analyser::quantified(NodeSort sort, Symbol schema, Symbol name, Typed left
     if (schema == pg_catalog) schema = {};
     if (left.type == t_unknown && element != t_none && element != t_unknown) left = coerce(left, element);
     else left = guessed(left);
-    if (right.type == t_unknown && left.type != t_none && types_.array_of(left.type) != t_none) right = coerce(right, types_.array_of(left.type));
+    if (right.type == t_unknown && left.type != t_none && types_.array_of(left.type) != t_none)
+      right = coerce(right, types_.array_of(left.type));
     else right = guessed(right);
   }
   return {make(sort, name, {left.node, right.node}, flags, schema), t_bool};
@@ -267,7 +276,9 @@ Typed Analyser::in_list(const PgQuery__AExpr& expr) {
   for (std::size_t i = 0; i < all.size(); ++i)
     if (!gathered || has_columns[i]) parts.push_back(binary(schema, name, left, all[i]).node);
   const ExprNode* node = joined(chain, parts);
-  if (guess) node = make(node->sort, node->name, {node->children.begin(), node->children.end()}, node->flags | ExprNode::unsure, node->schema);
+  if (guess)
+    node = make(node->sort, node->name, {node->children.begin(), node->children.end()}, node->flags | ExprNode::unsure,
+                node->schema);
   return {node, t_bool};
 }
 
@@ -278,12 +289,14 @@ Typed Analyser::between(const PgQuery__AExpr& expr) {
   };
   using Kind = PgQuery__AExprKind;
   const Kind kind = expr.kind;
-  const bool positive = kind == PG_QUERY__A__EXPR__KIND__AEXPR_BETWEEN || kind == PG_QUERY__A__EXPR__KIND__AEXPR_BETWEEN_SYM;
+  const bool positive =
+      kind == PG_QUERY__A__EXPR__KIND__AEXPR_BETWEEN || kind == PG_QUERY__A__EXPR__KIND__AEXPR_BETWEEN_SYM;
   const NodeSort inner = positive ? NodeSort::conjunction : NodeSort::disjunction;
   const NodeSort outer = positive ? NodeSort::disjunction : NodeSort::conjunction;
   const std::string_view low = positive ? ">=" : "<", high = positive ? "<=" : ">";
   const ExprNode* straight = joined(inner, {compared(low, 0), compared(high, 1)});
-  if (kind == PG_QUERY__A__EXPR__KIND__AEXPR_BETWEEN || kind == PG_QUERY__A__EXPR__KIND__AEXPR_NOT_BETWEEN) return {straight, t_bool};
+  if (kind == PG_QUERY__A__EXPR__KIND__AEXPR_BETWEEN || kind == PG_QUERY__A__EXPR__KIND__AEXPR_NOT_BETWEEN)
+    return {straight, t_bool};
   const ExprNode* crossed = joined(inner, {compared(low, 1), compared(high, 0)});
   return {joined(outer, {straight, crossed}), t_bool};
 }

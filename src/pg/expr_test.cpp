@@ -74,10 +74,12 @@ TEST(Verdicts, the_casts_postgresql_adds_are_no_difference) {
   World world;
   world.column("price", "numeric(10,2)").column("status", "varchar(16)").column("n", "int").column("at", "timestamp");
   EXPECT_EQ(world.check("(price > (0)::numeric)", "price > 0"), Verdict::same);
-  EXPECT_EQ(world.check("((status)::text = ANY ((ARRAY['a'::character varying, 'b'::character varying])::text[]))", "status IN ('a', 'b')"),
+  EXPECT_EQ(world.check("((status)::text = ANY ((ARRAY['a'::character varying, 'b'::character varying])::text[]))",
+                        "status IN ('a', 'b')"),
             Verdict::same);
   EXPECT_EQ(world.check("((n >= 1) AND (n <= 5))", "n BETWEEN 1 AND 5"), Verdict::same);
-  EXPECT_EQ(world.check("(at >= '2024-01-05 00:00:00'::timestamp without time zone)", "at >= '2024-1-5'"), Verdict::same);
+  EXPECT_EQ(world.check("(at >= '2024-01-05 00:00:00'::timestamp without time zone)", "at >= '2024-1-5'"),
+            Verdict::same);
 }
 
 TEST(Verdicts, what_means_something_else_is_different) {
@@ -96,7 +98,8 @@ TEST(Verdicts, the_difference_is_pointed_at) {
   World world;
   world.column("n", "int").column("name", "text");
   ExprDifference where;
-  EXPECT_EQ(compare(world.expr("((n > 0) AND (name = 'x'::text))"), world.expr("n > 0 and name = 'y'"), where), Verdict::different);
+  EXPECT_EQ(compare(world.expr("((n > 0) AND (name = 'x'::text))"), world.expr("n > 0 and name = 'y'"), where),
+            Verdict::different);
   EXPECT_EQ(where.have, "'x'::text");
   EXPECT_EQ(where.want, "'y'::text");
 }
@@ -122,7 +125,10 @@ TEST(Verdicts, names_are_looked_for_along_the_search_path) {
   World world;
   world.search_path = {Symbol("app"), Symbol("public")};
   world.sequences = {"app.s_seq"};
-  world.functions = {{.schema = Symbol("app"), .name = Symbol("f"), .arguments = {*parse_type("numeric")}, .result = *parse_type("int")}};
+  world.functions = {{.schema = Symbol("app"),
+                      .name = Symbol("f"),
+                      .arguments = {*parse_type("numeric")},
+                      .result = *parse_type("int")}};
   EXPECT_EQ(world.default_of("integer", "nextval('app.s_seq'::regclass)", "nextval('s_seq')"), Verdict::same);
   EXPECT_EQ(world.default_of("integer", "nextval('public.s_seq'::regclass)", "nextval('s_seq')"), Verdict::different);
   EXPECT_EQ(world.default_of("integer", "app.f((1)::numeric)", "f(1)"), Verdict::same);
@@ -137,9 +143,11 @@ TEST(Verdicts, aliases_in_sub_selects_do_not_matter) {
   const auto verdict = [&](std::string_view have, std::string_view want) {
     return compare(world.expr(have, ExprUse::policy), world.expr(want, ExprUse::policy));
   };
-  EXPECT_EQ(verdict("(EXISTS ( SELECT 1\n   FROM public.users\n  WHERE (users.id = t.owner)))", "EXISTS (SELECT 1 FROM users u WHERE u.id = t.owner)"),
+  EXPECT_EQ(verdict("(EXISTS ( SELECT 1\n   FROM public.users\n  WHERE (users.id = t.owner)))",
+                    "EXISTS (SELECT 1 FROM users u WHERE u.id = t.owner)"),
             Verdict::same);
-  EXPECT_EQ(verdict("(EXISTS ( SELECT 1\n   FROM public.users\n  WHERE (users.id = users.owner)))", "EXISTS (SELECT 1 FROM users u WHERE u.id = t.owner)"),
+  EXPECT_EQ(verdict("(EXISTS ( SELECT 1\n   FROM public.users\n  WHERE (users.id = users.owner)))",
+                    "EXISTS (SELECT 1 FROM users u WHERE u.id = t.owner)"),
             Verdict::different);
 }
 
@@ -154,8 +162,12 @@ TEST(Canonical, equal_meaning_has_equal_hashes) {
 TEST(Canonical, an_expression_knows_what_it_mentions) {
   World world;
   world.column("n", "int").column("m", "public.mood");
-  world.types["public.mood"] = {.sort = UserType::Sort::enumeration, .schema = Symbol("public"), .name = Symbol("mood")};
-  world.functions = {{.schema = Symbol("public"), .name = Symbol("ok"), .arguments = {*parse_type("int")}, .result = *parse_type("boolean")}};
+  world.types["public.mood"] = {
+      .sort = UserType::Sort::enumeration, .schema = Symbol("public"), .name = Symbol("mood")};
+  world.functions = {{.schema = Symbol("public"),
+                      .name = Symbol("ok"),
+                      .arguments = {*parse_type("int")},
+                      .result = *parse_type("boolean")}};
   const Expr check = world.expr("ok(n) AND m = 'sad' AND n > 1");
   ASSERT_EQ(check.columns().size(), 2u);
   EXPECT_EQ(check.columns()[0], "m");
@@ -174,7 +186,9 @@ TEST(Canonical, an_expression_knows_what_it_mentions) {
 
 TEST(Canonical, a_default_tells_when_it_is_evaluated) {
   World world;
-  const auto made = [&](std::string_view text, std::string_view type) { return world.expr(text, ExprUse::default_value, type); };
+  const auto made = [&](std::string_view text, std::string_view type) {
+    return world.expr(text, ExprUse::default_value, type);
+  };
   EXPECT_TRUE(made("'now()'", "timestamptz").is_evaluated_once());
   EXPECT_FALSE(made("now()", "timestamptz").is_evaluated_once());
   EXPECT_FALSE(made("'now()'", "text").is_evaluated_once());

@@ -106,8 +106,8 @@ Choice decided(const TypeCatalog& types, std::span<const TypeId> actual, Candida
     return !types.fits(actual, candidate.arguments, CoercionContext::implicit);
   });
   if (candidates.empty()) return {};
-  const bool vague = std::any_of(actual.begin(), actual.end(),
-                                 [&](TypeId type) { return type != t_unknown && types.is_vague(type); });
+  const bool vague =
+      std::any_of(actual.begin(), actual.end(), [&](TypeId type) { return type != t_unknown && types.is_vague(type); });
   Choice choice;
   choice.guessed = vague && candidates.size() > 1;
   if (candidates.size() > 1) select(types, actual, candidates);
@@ -138,7 +138,8 @@ void offer(Candidates& out, Candidate candidate, std::size_t given, std::size_t 
 }
 
 // What is given by name is put into the order of the call; the rest must have defaults.
-bool reorder(std::vector<TypeId>& types, const std::vector<Symbol>& own, std::span<const Symbol> by_name, std::size_t defaults) {
+bool reorder(std::vector<TypeId>& types, const std::vector<Symbol>& own, std::span<const Symbol> by_name,
+             std::size_t defaults) {
   std::vector<TypeId> out;
   std::vector<bool> filled(types.size());
   if (own.size() < types.size()) return false;
@@ -164,8 +165,11 @@ void offer_builtins(Candidates& out, Symbol name, std::span<const Symbol> by_nam
   for (const builtin::FunctionRow& row : builtin::functions_named(name.view())) {
     if (row.extension != extensions) continue;
     const std::uint16_t* first = builtin::arguments + row.first;
-    Candidate candidate{.arguments = {first, first + row.count}, .result = row.result, .volatility = row.volatility,
-                        .extension = row.extension, .aggregate = row.sort != 'f'};
+    Candidate candidate{.arguments = {first, first + row.count},
+                        .result = row.result,
+                        .volatility = row.volatility,
+                        .extension = row.extension,
+                        .aggregate = row.sort != 'f'};
     if (any_by_name(by_name)) {
       std::vector<Symbol> own;
       for (const std::string& one : split(builtin::argument_names_of(row), ',')) own.emplace_back(one);
@@ -182,7 +186,8 @@ void offer_declared(Candidates& out, TypeCatalog& types, const std::vector<UserF
     for (const Type& type : function.arguments) candidate.arguments.push_back(types.id_of(type));
     const bool gathers = function.variadic && spread == Spread::allowed && !candidate.arguments.empty();
     const TypeId variadic = gathers ? types.element(candidate.arguments.back()) : TypeId{t_none};
-    if (any_by_name(by_name) && !reorder(candidate.arguments, function.argument_names, by_name, function.defaults)) continue;
+    if (any_by_name(by_name) && !reorder(candidate.arguments, function.argument_names, by_name, function.defaults))
+      continue;
     offer(out, std::move(candidate), by_name.size(), function.defaults, variadic);
   }
 }
@@ -193,7 +198,8 @@ bool is_cast(const TypeCatalog& types, TypeId from, TypeId to) {
   if (from == t_unknown) return true;
   if (types.is_vague(from)) return false;
   const CoercionPath path = types.path(from, to, CoercionContext::explicit_);
-  return path == CoercionPath::relabel || (path == CoercionPath::io && !(types.is_composite(from) && types.category(to) == 'S'));
+  return path == CoercionPath::relabel ||
+         (path == CoercionPath::io && !(types.is_composite(from) && types.category(to) == 'S'));
 }
 
 }  // namespace
@@ -205,7 +211,8 @@ Choice choose_function(TypeCatalog& types, const Names& names, Symbol schema, Sy
   Candidates candidates;
   if (!only_own) offer_builtins(candidates, name, by_name, spread, false);
   if (names.functions && schema != pg_catalog) {
-    const std::span<const Symbol> path = schema.empty() ? std::span<const Symbol>(names.search_path) : std::span(&schema, 1);
+    const std::span<const Symbol> path =
+        schema.empty() ? std::span<const Symbol>(names.search_path) : std::span(&schema, 1);
     for (const Symbol place : path) offer_declared(candidates, types, names.functions(place, name), by_name, spread);
   }
   // Whether an extension is there is not known; its functions speak up for its types, or when nobody else has the name.
@@ -252,7 +259,8 @@ Choice choose_operator(const TypeCatalog& types, std::string_view name, std::spa
     if (left != t_unknown && left != t_none && right != t_none) {
       if (Choice choice = exact(left, right); choice.sort == Choice::Sort::chosen) return choice;
       if (literal && types.base(left) != left)
-        if (Choice choice = exact(types.base(left), types.base(left)); choice.sort == Choice::Sort::chosen) return choice;
+        if (Choice choice = exact(types.base(left), types.base(left)); choice.sort == Choice::Sort::chosen)
+          return choice;
     }
   }
   Candidates candidates;

@@ -14,16 +14,16 @@ namespace trueup {
 struct Candidate {
   std::vector<TypeId> arguments = {};
   TypeId result = t_none;
-  Symbol schema = {};       // empty: pg_catalog or an extension
+  Symbol schema = {};  // empty: pg_catalog or an extension
   char volatility = 'v';
-  bool spread = false;      // the last arguments are gathered into an array
+  bool spread = false;  // the last arguments are gathered into an array
   bool extension = false;
   bool aggregate = false;
 };
 
 struct Choice {
   enum class Sort {
-    none,       // no such function or operator
+    none,  // no such function or operator
     chosen,
     cast,       // a function-style cast: jsonb('[]'), date('2024-01-01')
     ambiguous,  // several would do, or the types are not known well enough to tell
@@ -32,7 +32,7 @@ struct Choice {
   Candidate candidate = {};
   TypeId cast_to = t_none;
   std::vector<Candidate> others = {};  // of ambiguous
-  bool guessed = false;         // chosen among several although a type is not known
+  bool guessed = false;                // chosen among several although a type is not known
 };
 
 enum class Spread { allowed, refused };  // refused: the call itself says VARIADIC

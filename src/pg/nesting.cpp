@@ -57,7 +57,8 @@ void tokens(std::string_view sql, See see) {
       continue;
     }
     if (c == '\'' || c == '"') {
-      const bool escapes = c == '\'' && i > 0 && (sql[i - 1] == 'e' || sql[i - 1] == 'E') && (i < 2 || !is_word(sql[i - 2]));
+      const bool escapes =
+          c == '\'' && i > 0 && (sql[i - 1] == 'e' || sql[i - 1] == 'E') && (i < 2 || !is_word(sql[i - 2]));
       end = after_quote(sql, i, escapes);
     } else if (c == '$') {
       end = after_dollar(sql, i);

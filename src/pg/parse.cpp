@@ -45,7 +45,7 @@ class Arena {
 
 struct Parsed {
   PgQuery__ParseResult* tree = nullptr;
-  std::string message = {};     // of an error
+  std::string message = {};      // of an error
   std::size_t error_offset = 0;  // in bytes
 };
 
@@ -74,7 +74,8 @@ Parsed parse_here(const std::string& text, Arena& arena) {
 
 Parsed parse(const std::string& text, Arena& arena) {
   // The parser takes a C string: a NUL would hide what follows it.
-  if (const auto at = text.find('\0'); at != text.npos) return {.message = "a NUL byte in the text", .error_offset = at};
+  if (const auto at = text.find('\0'); at != text.npos)
+    return {.message = "a NUL byte in the text", .error_offset = at};
   const std::size_t depth = nesting_of(text);
   if (depth > too_deep) return {.message = "the statement is nested too deeply", .error_offset = 0};
   if (depth <= shallow) return parse_here(text, arena);
@@ -162,10 +163,8 @@ ParsedSql parse_script(std::string text, Symbol file) {
     const std::string_view statement = std::string_view(body->text).substr(begin, end - begin);
     const bool large = body->text.size() > 1'000'000;
     const Parsed one = parse(large ? std::string(statement) : padded(body->text, begin, end), body->arena);
-    if (one.tree)
-      body->add(*one.tree, large ? begin : 0, begin, end);
-    else
-      body->complain(one, large ? begin : 0, statement.substr(skip_blanks(statement)));
+    if (one.tree) body->add(*one.tree, large ? begin : 0, begin, end);
+    else body->complain(one, large ? begin : 0, statement.substr(skip_blanks(statement)));
   }
   return ParsedSql(std::move(body));
 }
@@ -228,7 +227,8 @@ Result<Type> type_of(const PgQuery__TypeName& name) {
     const PgNode& modifier = *name.typmods[i];
     if (modifier.node_case == PG_QUERY__NODE__NODE_A_CONST) {
       const PgQuery__AConst& constant = *modifier.a_const;
-      if (constant.val_case == PG_QUERY__A__CONST__VAL_IVAL) parts.modifiers.push_back(std::to_string(constant.ival->ival));
+      if (constant.val_case == PG_QUERY__A__CONST__VAL_IVAL)
+        parts.modifiers.push_back(std::to_string(constant.ival->ival));
       else if (constant.val_case == PG_QUERY__A__CONST__VAL_SVAL) parts.modifiers.emplace_back(constant.sval->sval);
       else if (constant.val_case == PG_QUERY__A__CONST__VAL_FVAL) parts.modifiers.emplace_back(constant.fval->fval);
     } else if (modifier.node_case == PG_QUERY__NODE__NODE_COLUMN_REF && modifier.column_ref->n_fields == 1) {

@@ -1,7 +1,7 @@
 // libpg_query behind handles that free themselves: a script to statements, one expression to a tree.
 //
-// The parser recurses with the depth of the text; large texts are parsed on a thread with a large stack, and what is too
-// deep even for that is refused. The grammar is that of PostgreSQL 15.
+// The parser recurses with the depth of the text; large texts are parsed on a thread with a large stack, and what is
+// too deep even for that is refused. The grammar is that of PostgreSQL 15.
 #pragma once
 #include <pg_query/pg_query.pb-c.h>
 

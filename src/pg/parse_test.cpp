@@ -7,7 +7,8 @@
 namespace trueup {
 
 TEST(Parse, one_bad_statement_does_not_hide_the_others) {
-  const ParsedSql sql = parse_script("-- é\nCREATE TABLE a (x int);\nCREATE TABEL b ();\n/* c */ SELECT 'a;b';\n", Symbol("s.sql"));
+  const ParsedSql sql =
+      parse_script("-- é\nCREATE TABLE a (x int);\nCREATE TABEL b ();\n/* c */ SELECT 'a;b';\n", Symbol("s.sql"));
   ASSERT_EQ(sql.statements().size(), 2u);
   EXPECT_EQ(sql.statements()[0].text, "CREATE TABLE a (x int)");
   EXPECT_EQ(sql.statements()[0].origin.line, 2u);

@@ -1,4 +1,5 @@
-// What ALTER COLUMN … TYPE costs. Checked against relfilenode on PostgreSQL 15 (tests/expressions/make_type_changes.py).
+// What ALTER COLUMN … TYPE costs. Checked against relfilenode on PostgreSQL 15
+// (tests/expressions/make_type_changes.py).
 #include <algorithm>
 #include <charconv>
 #include <optional>
@@ -68,7 +69,10 @@ TypeChange remodified(TypeId type, const Type& have, const Type& want) {
       return new_least <= old_least && (old_least > 0 || new_precision >= old_precision) ? TypeChange::in_place
                                                                                          : TypeChange::narrow;
     }
-    case t_time: case t_timetz: case t_timestamp: case t_timestamptz: {
+    case t_time:
+    case t_timetz:
+    case t_timestamp:
+    case t_timestamptz: {
       const int old_precision = old_mod.given ? old_mod.first : 6, new_precision = new_mod.given ? new_mod.first : 6;
       return new_precision >= old_precision ? TypeChange::in_place : TypeChange::narrow;
     }
@@ -81,12 +85,18 @@ TypeChange remodified(TypeId type, const Type& have, const Type& want) {
 // The most characters a value of the type is written with; 0: no bound worth knowing.
 int widest(TypeId type) {
   switch (type) {
-    case t_bool: return 5;
-    case t_int2: return 6;
-    case t_int4: return 11;
-    case t_int8: return 20;
-    case t_uuid: return 36;
-    default: return 0;
+    case t_bool:
+      return 5;
+    case t_int2:
+      return 6;
+    case t_int4:
+      return 11;
+    case t_int8:
+      return 20;
+    case t_uuid:
+      return 36;
+    default:
+      return 0;
   }
 }
 
@@ -96,7 +106,8 @@ int digits(TypeId type) { return type == t_int2 ? 5 : type == t_int4 ? 10 : type
 TypeChange by_cast(const builtin::CastRow& cast, const Type& have, const Type& want) {
   const TypeId source = cast.source, target = cast.target;
   if (cast.method == 'b') {
-    if (want.modifier.empty() || (is_text(source) && is_text(target) && want.modifier == have.modifier)) return TypeChange::in_place;
+    if (want.modifier.empty() || (is_text(source) && is_text(target) && want.modifier == have.modifier))
+      return TypeChange::in_place;
     if (is_text(source) && is_text(target)) return remodified(target, have, want);
     // The length of the new type is imposed on every row, even if all have it.
     const bool fits = !have.modifier.empty() && numbers(want.modifier).first >= numbers(have.modifier).first;
@@ -107,8 +118,8 @@ TypeChange by_cast(const builtin::CastRow& cast, const Type& have, const Type& w
     return !mod.given || (mod.second >= 0 && mod.first - mod.second >= digits(source)) ? TypeChange::rewrite
                                                                                        : TypeChange::narrow;
   }
-  const bool loses_bits = (target == t_float4 && source != t_int2) || (target == t_float8 && source != t_float4 &&
-                                                                      source != t_int2 && source != t_int4);
+  const bool loses_bits = (target == t_float4 && source != t_int2) ||
+                          (target == t_float8 && source != t_float4 && source != t_int2 && source != t_int4);
   if (loses_bits || cast.context == 'a') {
     const bool lossless = (source == t_jsonb && target == t_json) || (source == t_time && target == t_timetz);
     return lossless ? TypeChange::rewrite : TypeChange::narrow;
@@ -134,7 +145,8 @@ TypeChange to_text(TypeId source, const Type& want) {
 TypeChange classify_change(const Type& have, const Type& want) {
   if (have == want) return TypeChange::same;
   const TypeId source = builtin_of(have), target = builtin_of(want);
-  if (have.array != want.array) return want.array || !is_string(target) ? TypeChange::needs_using : to_text(t_none, want);
+  if (have.array != want.array)
+    return want.array || !is_string(target) ? TypeChange::needs_using : to_text(t_none, want);
   if (source == t_none || target == t_none) {
     if (source == t_none && target == t_none && have.schema == want.schema && have.name == want.name)
       return want.modifier.empty() ? TypeChange::in_place : TypeChange::narrow;

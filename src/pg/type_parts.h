@@ -11,7 +11,7 @@ namespace trueup {
 
 struct TypeParts {
   std::string schema = {};
-  std::string name = {};                     // pg_type.typname, or a user's type
+  std::string name = {};                    // pg_type.typname, or a user's type
   std::vector<std::string> modifiers = {};  // interval: the mask of its fields, then the precision
   bool array = false;
 };

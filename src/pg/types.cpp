@@ -32,10 +32,19 @@ struct Fields {
 };
 constexpr int year = 4, month = 2, day = 8, hour = 1024, minute = 2048, second = 4096, all_fields = 32767;
 constexpr Fields interval_fields[] = {
-    {year, "year"}, {month, "month"}, {day, "day"}, {hour, "hour"}, {minute, "minute"}, {second, "second"},
-    {year | month, "year to month"}, {day | hour, "day to hour"}, {day | hour | minute, "day to minute"},
-    {day | hour | minute | second, "day to second"}, {hour | minute, "hour to minute"},
-    {hour | minute | second, "hour to second"}, {minute | second, "minute to second"},
+    {year, "year"},
+    {month, "month"},
+    {day, "day"},
+    {hour, "hour"},
+    {minute, "minute"},
+    {second, "second"},
+    {year | month, "year to month"},
+    {day | hour, "day to hour"},
+    {day | hour | minute, "day to minute"},
+    {day | hour | minute | second, "day to second"},
+    {hour | minute, "hour to minute"},
+    {hour | minute | second, "hour to second"},
+    {minute | second, "minute to second"},
 };
 
 using Modifiers = std::vector<std::string>;
@@ -60,10 +69,14 @@ Result<Type> interval(Modifiers modifiers, std::string_view text) {
 
 // PostGIS reads the shape in any case and writes it so; a geography has SRID 4326 unless told otherwise.
 std::string postgis_modifier(std::string_view name, const Modifiers& modifiers) {
-  static constexpr std::string_view shapes[] = {
-      "Geometry", "Point", "LineString", "Polygon", "MultiPoint", "MultiLineString", "MultiPolygon",
-      "GeometryCollection", "CircularString", "CompoundCurve", "CurvePolygon", "MultiCurve", "MultiSurface",
-      "PolyhedralSurface", "Triangle", "Tin"};
+  static constexpr std::string_view shapes[] = {"Geometry",       "Point",
+                                                "LineString",     "Polygon",
+                                                "MultiPoint",     "MultiLineString",
+                                                "MultiPolygon",   "GeometryCollection",
+                                                "CircularString", "CompoundCurve",
+                                                "CurvePolygon",   "MultiCurve",
+                                                "MultiSurface",   "PolyhedralSurface",
+                                                "Triangle",       "Tin"};
   std::string shape = modifiers[0];
   const std::string wanted = lower(shape);
   for (const std::string_view known : shapes)
@@ -96,15 +109,22 @@ Result<Type> with_modifiers(TypeId id, const Modifiers& modifiers, std::string_v
       if (values[1] < -1000 || values[1] > 1000) return invalid(text, "the scale must be -1000 to 1000");
       type.modifier = Symbol(std::to_string(values[0]) + ',' + std::to_string(values[1]));
       return type;
-    case t_time: case t_timetz: case t_timestamp: case t_timestamptz:
+    case t_time:
+    case t_timetz:
+    case t_timestamp:
+    case t_timestamptz:
       if (values[0] < 0) return invalid(text, "the precision must be 0 to 6");
       type.modifier = Symbol(std::to_string(std::min(values[0], 6)));
       return type;
-    case t_varchar: case t_bpchar: case t_bit: case t_varbit:
+    case t_varchar:
+    case t_bpchar:
+    case t_bit:
+    case t_varbit:
       if (values[0] < 1) return invalid(text, "the length must be at least 1");
       type.modifier = Symbol(std::to_string(values[0]));
       return type;
-    default: return invalid(text, "this type takes no modifier");
+    default:
+      return invalid(text, "this type takes no modifier");
   }
 }
 
@@ -144,7 +164,8 @@ class Reader {
   explicit Reader(std::string_view text) : text_(text) { next(); }
 
   Result<Type> read() {
-    if (serial_base(text_).name != Symbol()) return invalid(text_, "serial is not a type but an integer with a sequence");
+    if (serial_base(text_).name != Symbol())
+      return invalid(text_, "serial is not a type but an integer with a sequence");
     TypeParts parts;
     if (!keyword(parts)) {
       if (!token_.is_name()) return invalid(text_, "a name is expected");
@@ -162,7 +183,8 @@ class Reader {
       if (token_.sort == Token::Sort::number) next();
       if (!accept(']')) return invalid(text_, "a bracket is not closed");
     }
-    if (token_.sort != Token::Sort::end) return invalid(text_, "something follows the type: " + quote_literal(token_.text));
+    if (token_.sort != Token::Sort::end)
+      return invalid(text_, "something follows the type: " + quote_literal(token_.text));
     return make_type(parts, text_);
   }
 
@@ -170,8 +192,9 @@ class Reader {
   // The names that the grammar spells out; they are keywords only where they stand unquoted and unqualified.
   bool keyword(TypeParts& parts) {
     static const std::unordered_map<std::string_view, std::string_view> plain = {
-        {"int", "int4"}, {"integer", "int4"}, {"smallint", "int2"}, {"bigint", "int8"}, {"real", "float4"},
-        {"boolean", "bool"}, {"decimal", "numeric"}, {"dec", "numeric"}, {"numeric", "numeric"}, {"varchar", "varchar"}};
+        {"int", "int4"},        {"integer", "int4"},   {"smallint", "int2"},   {"bigint", "int8"},
+        {"real", "float4"},     {"boolean", "bool"},   {"decimal", "numeric"}, {"dec", "numeric"},
+        {"numeric", "numeric"}, {"varchar", "varchar"}};
     if (token_.sort != Token::Sort::word || after_dot()) return false;
     const std::string word = token_.text;
     if (const auto found = plain.find(word); found != plain.end()) {
@@ -182,7 +205,8 @@ class Reader {
     }
     if (word == "double") return next(), parts.name = "float8", need(accept("precision"), "double what?");
     if (word == "float") return next(), floating(parts);
-    if (word == "national" || word == "nchar" || word == "character" || word == "char") return next(), characters(word, parts);
+    if (word == "national" || word == "nchar" || word == "character" || word == "char")
+      return next(), characters(word, parts);
     if (word == "bit") return next(), bits(parts);
     if (word == "timestamp" || word == "time") return next(), temporal(word, parts);
     if (word == "interval") return next(), interval_fields_of(parts);
@@ -247,7 +271,8 @@ class Reader {
     while (token_.sort != Token::Sort::end) {
       std::string value;
       if (accept('-')) value = "-";
-      if (!accept('+')) {}
+      if (!accept('+')) {
+      }
       value += take();
       out.push_back(value);
       if (accept(')')) return true;
@@ -283,7 +308,8 @@ class Reader {
   }
 
   void next() {
-    while (at_ < text_.size() && (text_[at_] == ' ' || text_[at_] == '\t' || text_[at_] == '\n' || text_[at_] == '\r')) ++at_;
+    while (at_ < text_.size() && (text_[at_] == ' ' || text_[at_] == '\t' || text_[at_] == '\n' || text_[at_] == '\r'))
+      ++at_;
     token_ = {};
     if (at_ >= text_.size()) return;
     const char c = text_[at_];
@@ -298,7 +324,8 @@ class Reader {
       failed_ = "a quote is not closed";
     } else if (is_word(c)) {
       token_.sort = Token::Sort::word;
-      while (at_ < text_.size() && (is_word(text_[at_]) || (text_[at_] >= '0' && text_[at_] <= '9') || text_[at_] == '$'))
+      while (at_ < text_.size() &&
+             (is_word(text_[at_]) || (text_[at_] >= '0' && text_[at_] <= '9') || text_[at_] == '$'))
         token_.text += text_[at_++];
       token_.text = lower(token_.text);
     } else if (c >= '0' && c <= '9') {

@@ -35,7 +35,8 @@ Value make_forward(Interpreter& interp, std::string_view text, Scope* scope) {
 Value parse_forward(Interpreter& interp, std::string_view text, Scope* scope) {
   const ast::Expr* expression = parse_expression(interp, text);
   if (!expression || expression->kind == ast::Kind::Constant) {
-    if (const ast::Constant* constant = ast::as<ast::Constant>(expression); constant && constant->type == ast::ConstantType::none)
+    if (const ast::Constant* constant = ast::as<ast::Constant>(expression);
+        constant && constant->type == ast::ConstantType::none)
       return interp.none();
     return make_forward(interp, text, scope);
   }

@@ -18,7 +18,9 @@ void add_builtins(Interpreter& interp) {
   add_sequence_methods(into);
   add_mapping_methods(into);
   into.value("True", in.yes).value("False", in.no).value("None", in.none).value("Ellipsis", in.ellipsis);
-  into.value("NotImplemented", in.not_implemented).value("__debug__", in.yes).value("__name__", interp.text(words().builtins));
+  into.value("NotImplemented", in.not_implemented)
+      .value("__debug__", in.yes)
+      .value("__name__", interp.text(words().builtins));
 }
 
 Value hold(Call& call, Value plain) {
@@ -32,7 +34,10 @@ Value hold(Call& call, Value plain) {
 std::string_view need_text(Call& call, std::size_t position, std::string_view name) {
   const Value value = call.need(position, name);
   const auto text = text_of(value);
-  if (!text) call.interp.raise("TypeError", call.interp.dotted_name(call.function) + "() argument " + std::to_string(position + 1) + " must be str, not " + call.interp.class_of(value)->name.str());
+  if (!text)
+    call.interp.raise("TypeError", call.interp.dotted_name(call.function) + "() argument " +
+                                       std::to_string(position + 1) + " must be str, not " +
+                                       call.interp.class_of(value)->name.str());
   return *text;
 }
 
@@ -40,8 +45,11 @@ std::int64_t need_integer(Call& call, std::size_t position, std::string_view nam
   const Value value = call.need(position, name);
   auto number = integer_of(value);
   if (!number)
-    if (Value method = find_special(call.interp, value, words().index_)) number = integer_of(call.interp.call(method, {value}, call.origin));
-  if (!number) call.interp.raise("TypeError", "'" + call.interp.class_of(value)->name.str() + "' object cannot be interpreted as an integer");
+    if (Value method = find_special(call.interp, value, words().index_))
+      number = integer_of(call.interp.call(method, {value}, call.origin));
+  if (!number)
+    call.interp.raise("TypeError",
+                      "'" + call.interp.class_of(value)->name.str() + "' object cannot be interpreted as an integer");
   return *number;
 }
 

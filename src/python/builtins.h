@@ -4,18 +4,20 @@
 
 namespace trueup::py {
 
-void add_builtin_classes(ModuleWriter& into);      // builtins_classes.cpp: object, type, int, str … and how they are made
-void add_exceptions(ModuleWriter& into);           // builtins_exceptions.cpp
-void add_builtin_functions(ModuleWriter& into);    // builtins_functions.cpp: len, sorted, getattr …
-void add_text_methods(ModuleWriter& into);         // builtins_text.cpp: str and bytes
-void add_sequence_methods(ModuleWriter& into);     // builtins_sequences.cpp: list, tuple, iterators
-void add_mapping_methods(ModuleWriter& into);      // builtins_mappings.cpp: dict, set, and dict's views
+void add_builtin_classes(ModuleWriter& into);  // builtins_classes.cpp: object, type, int, str … and how they are made
+void add_exceptions(ModuleWriter& into);       // builtins_exceptions.cpp
+void add_builtin_functions(ModuleWriter& into);  // builtins_functions.cpp: len, sorted, getattr …
+void add_text_methods(ModuleWriter& into);       // builtins_text.cpp: str and bytes
+void add_sequence_methods(ModuleWriter& into);   // builtins_sequences.cpp: list, tuple, iterators
+void add_mapping_methods(ModuleWriter& into);    // builtins_mappings.cpp: dict, set, and dict's views
 
 // The receiver of a method, or the argument of a function, as the plain value it must be.
 template <class T>
 T& self_as(Call& call) {
   T* self = held(call.self).as<T>();
-  if (!self) call.interp.raise("TypeError", "descriptor '" + call.interp.dotted_name(call.function) + "' does not apply to a '" + call.interp.class_of(call.self)->name.str() + "' object");
+  if (!self)
+    call.interp.raise("TypeError", "descriptor '" + call.interp.dotted_name(call.function) + "' does not apply to a '" +
+                                       call.interp.class_of(call.self)->name.str() + "' object");
   return *self;
 }
 
@@ -23,9 +25,6 @@ T& self_as(Call& call) {
 Value hold(Call& call, Value plain);
 
 Value interp_opaque(Call& call, const Opaque& unknown);
-// Adds what dict.update(other) would; gives back why that is not known.
-Opaque* update_dict(Interpreter& interp, Dict& dict, Value other, const Origin& at);
-
 // The first argument that is opaque, where nothing can be said without all of them.
 inline Opaque* unknown_argument(const Call& call) {
   if (call.unknown_args) return call.unknown_args;

@@ -39,12 +39,15 @@ Value integer_construct(Call& call) {
   Value value = call.args[0];
   const Value base = call.arg(1, "base");
   if (Value method = find_special(interp, value, w.int_)) return hold(call, interp.call(method, {value}, call.origin));
-  if (Value method = find_special(interp, value, w.index_)) return hold(call, interp.call(method, {value}, call.origin));
+  if (Value method = find_special(interp, value, w.index_))
+    return hold(call, interp.call(method, {value}, call.origin));
   value = held(value);
   switch (value->type) {
     case Type::integer:
-    case Type::big_integer: return hold(call, value);
-    case Type::boolean: return hold(call, interp.integer(value.as<Boolean>()->value ? 1 : 0));
+    case Type::big_integer:
+      return hold(call, value);
+    case Type::boolean:
+      return hold(call, interp.integer(value.as<Boolean>()->value ? 1 : 0));
     case Type::real: {
       const double real = value.as<Real>()->value;
       if (std::isnan(real)) interp.raise("ValueError", "cannot convert float NaN to integer");
@@ -56,13 +59,18 @@ Value integer_construct(Call& call) {
     case Type::bytes: {
       const std::string_view text = value.as<Text>() ? value.as<Text>()->view() : value.as<Bytes>()->view();
       const int radix = base ? static_cast<int>(integer_of(base).value_or(10)) : 10;
-      if (Value made = radix == 10 && text.starts_with("0x") ? Value() : parse_integer(interp, text, radix)) return hold(call, made);
-      interp.raise("ValueError", "invalid literal for int() with base " + std::to_string(radix) + ": " + interp.repr(value));
+      if (Value made = radix == 10 && text.starts_with("0x") ? Value() : parse_integer(interp, text, radix))
+        return hold(call, made);
+      interp.raise("ValueError",
+                   "invalid literal for int() with base " + std::to_string(radix) + ": " + interp.repr(value));
     }
-    default: break;
+    default:
+      break;
   }
-  if (const Instance* instance = value.as<Instance>(); instance && instance->cls->unknown_base) return interp.opaque_from(*instance->cls->unknown_base);
-  interp.raise("TypeError", "int() argument must be a string, a bytes-like object or a real number, not '" + interp.class_of(value)->name.str() + "'");
+  if (const Instance* instance = value.as<Instance>(); instance && instance->cls->unknown_base)
+    return interp.opaque_from(*instance->cls->unknown_base);
+  interp.raise("TypeError", "int() argument must be a string, a bytes-like object or a real number, not '" +
+                                interp.class_of(value)->name.str() + "'");
 }
 
 Value real_construct(Call& call) {
@@ -70,7 +78,8 @@ Value real_construct(Call& call) {
   TRUEUP_NEED_KNOWN(call);
   if (call.args.empty()) return hold(call, interp.real(0));
   Value value = call.args[0];
-  if (Value method = find_special(interp, value, w.float_)) return hold(call, interp.call(method, {value}, call.origin));
+  if (Value method = find_special(interp, value, w.float_))
+    return hold(call, interp.call(method, {value}, call.origin));
   value = held(value);
   if (const Text* text = value.as<Text>()) {
     std::string digits;
@@ -78,11 +87,13 @@ Value real_construct(Call& call) {
       if (c != '_' && c != ' ' && c != '\n' && c != '\t') digits += c;
     char* end = nullptr;
     const double real = std::strtod(digits.c_str(), &end);
-    if (digits.empty() || *end || digits.find_first_of("xX") != std::string::npos) interp.raise("ValueError", "could not convert string to float: " + interp.repr(value));
+    if (digits.empty() || *end || digits.find_first_of("xX") != std::string::npos)
+      interp.raise("ValueError", "could not convert string to float: " + interp.repr(value));
     return hold(call, interp.real(real));
   }
   if (value.as<Real>() || value.as<BigInteger>() || integer_of(value)) return hold(call, interp.real(real_of(value)));
-  interp.raise("TypeError", "float() argument must be a string or a real number, not '" + interp.class_of(value)->name.str() + "'");
+  interp.raise("TypeError",
+               "float() argument must be a string or a real number, not '" + interp.class_of(value)->name.str() + "'");
 }
 
 Value complex_construct(Call& call) { return call.interp.opaque("is a complex number", call.origin); }
@@ -91,7 +102,8 @@ Value text_construct(Call& call) {
   Interpreter& interp = call.interp;
   const Value value = call.arg(0, "object");
   if (!value) return hold(call, interp.text(""));
-  if (const Bytes* bytes = held(value).as<Bytes>(); bytes && call.size() > 1) return hold(call, interp.text(bytes->view()));
+  if (const Bytes* bytes = held(value).as<Bytes>(); bytes && call.size() > 1)
+    return hold(call, interp.text(bytes->view()));
   return hold(call, interp.text_or_opaque(value, Interpreter::Conversion::str));
 }
 
@@ -104,7 +116,8 @@ Value bytes_construct(Call& call) {
   if (value.as<Bytes>()) return hold(call, value);
   if (const auto size = integer_of(value)) {
     if (*size < 0) interp.raise("ValueError", "negative count");
-    if (static_cast<std::uint64_t>(*size) > interp.options().budgets.text_bytes) throw Exhausted{"bytes beyond the budget", call.origin};
+    if (static_cast<std::uint64_t>(*size) > interp.options().budgets.text_bytes)
+      throw Exhausted{"bytes beyond the budget", call.origin};
     return hold(call, interp.bytes(std::string(static_cast<std::size_t>(*size), '\0')));
   }
   std::string made;
@@ -174,6 +187,21 @@ Value range_construct(Call& call) {
   } else {
     made->stop = need_integer(call, 0);
   }
+  return made;
+}
+
+Value module_construct(Call& call) {
+  const Value name = call.need(0, "name");
+  const Class* cls = call.self.as<Class>();
+  if (cls && !cls->is_native) {
+    Instance* made = call.interp.instance(*call.self.as<Class>(), call.origin);
+    made->attrs.set(w.name_, name);
+    return made;
+  }
+  Module* made = call.interp.heap().make<Module>();
+  made->name = Symbol(text_of(name).value_or(""));
+  made->state = Module::State::done;
+  made->attrs.set(w.name_, name);
   return made;
 }
 
@@ -271,13 +299,15 @@ Value object_setattr(Call& call) {
   const Value value = call.need(1);
   if (Instance* instance = call.self.as<Instance>(); instance && instance->cls->has_setattr) {
     const Value found = instance->cls->find(name);
-    if (const Property* property = found.as<Property>(); property && property->setter) return call.interp.call(property->setter, {call.self, value}, call.origin);
+    if (const Property* property = found.as<Property>(); property && property->setter)
+      return call.interp.call(property->setter, {call.self, value}, call.origin);
     instance->attrs.set(name, value, call.origin.line);
     return call.interp.none();
   }
   if (Class* cls = call.self.as<Class>(); cls && !cls->is_native) {
     cls->attrs.set(name, value, call.origin.line);
-    if (cls->native && cls->native->class_has_set) cls->native->class_has_set(call.interp, *cls, name, value, call.origin);
+    if (cls->native && cls->native->class_has_set)
+      cls->native->class_has_set(call.interp, *cls, name, value, call.origin);
     return call.interp.none();
   }
   call.interp.set(call.self, name, value, call.origin);
@@ -291,7 +321,8 @@ Value object_delattr(Call& call) {
 }
 Value object_init_subclass(Call& call) {
   if (!call.keywords.empty())
-    if (const Class* cls = call.self.as<Class>(); cls && !cls->unknown_base && !cls->native && cls->metaclass && cls->metaclass->is_native)
+    if (const Class* cls = call.self.as<Class>();
+        cls && !cls->unknown_base && !cls->native && cls->metaclass && cls->metaclass->is_native)
       call.interp.raise("TypeError", cls->name.str() + ".__init_subclass__() takes no keyword arguments");
   return call.interp.none();
 }
@@ -357,11 +388,16 @@ void add_builtin_classes(ModuleWriter& into) {
   (void)wrapped;
   c.object->attrs.set(w.new_, maker);
   into.method(*c.object, "__repr__", object_repr).method(*c.object, "__str__", object_str);
-  into.method(*c.object, "__format__", object_format).method(*c.object, "__eq__", object_eq).method(*c.object, "__ne__", object_ne);
+  into.method(*c.object, "__format__", object_format)
+      .method(*c.object, "__eq__", object_eq)
+      .method(*c.object, "__ne__", object_ne);
   into.method(*c.object, "__hash__", object_hash).method(*c.object, "__getattribute__", object_getattribute);
   into.method(*c.object, "__setattr__", object_setattr).method(*c.object, "__delattr__", object_delattr);
-  into.class_method(*c.object, "__init_subclass__", object_init_subclass).class_method(*c.object, "__subclasshook__", do_nothing);
-  into.method(*c.type, "__call__", type_call).method(*c.type, "mro", type_mro).method(*c.type, "__subclasses__", type_subclasses);
+  into.class_method(*c.object, "__init_subclass__", object_init_subclass)
+      .class_method(*c.object, "__subclasshook__", do_nothing);
+  into.method(*c.type, "__call__", type_call)
+      .method(*c.type, "mro", type_mro)
+      .method(*c.type, "__subclasses__", type_subclasses);
   into.class_method(*c.type, "__prepare__", type_prepare).method(*c.type, "__instancecheck__", type_instancecheck);
 
   struct Plain {
@@ -396,7 +432,7 @@ void add_builtin_classes(ModuleWriter& into) {
       {&Builtins::class_method, {.name = "classmethod", .construct = class_method_construct}},
       {&Builtins::static_method, {.name = "staticmethod", .construct = static_method_construct}},
       {&Builtins::super, {.name = "super", .construct = super_construct}},
-      {&Builtins::module, {.name = "module"}},
+      {&Builtins::module, {.name = "module", .construct = module_construct}},
       {&Builtins::alias, {.name = "GenericAlias"}},
       {&Builtins::union_, {.name = "UnionType"}},
       {&Builtins::forward_ref, {.name = "ForwardRef"}},
@@ -411,11 +447,13 @@ void add_builtin_classes(ModuleWriter& into) {
   static const NativeType boolean{.name = "bool", .construct = boolean_construct};
   c.boolean = &into.cls(boolean, {c.integer});
   // Names that Python does not have among its builtins.
-  for (const char* hidden : {"NoneType", "ellipsis", "NotImplementedType", "iterator", "generator", "function", "builtin_function_or_method",
-                             "method", "module", "GenericAlias", "UnionType", "ForwardRef", "TypeVar", "unknown", "mappingproxy", "cached_property"})
+  for (const char* hidden : {"NoneType", "ellipsis", "NotImplementedType", "iterator", "generator", "function",
+                             "builtin_function_or_method", "method", "module", "GenericAlias", "UnionType",
+                             "ForwardRef", "TypeVar", "unknown", "mappingproxy", "cached_property"})
     into.module().attrs.erase(Symbol(hidden));
   into.method(*c.integer, "bit_length", bit_length).method(*c.real, "is_integer", is_whole);
-  into.method(*c.property, "getter", property_with<&Property::getter>).method(*c.property, "setter", property_with<&Property::setter>);
+  into.method(*c.property, "getter", property_with<&Property::getter>)
+      .method(*c.property, "setter", property_with<&Property::setter>);
   into.method(*c.property, "deleter", property_with<&Property::deleter>);
 }
 

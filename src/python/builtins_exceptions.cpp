@@ -24,7 +24,8 @@ Value construct(Call& call) {
 }
 
 Value str(Interpreter& interp, Instance& self) {
-  const Span<Value> args = sequence_of(self.attrs.find(w.args) ? self.attrs.find(w.args) : interp.internals().empty_tuple);
+  const Span<Value> args =
+      sequence_of(self.attrs.find(w.args) ? self.attrs.find(w.args) : interp.internals().empty_tuple);
   if (args.empty()) return interp.text("");
   if (args.size() == 1) {
     const bool key_error = self.cls->is_subclass_of(interp.builtin("KeyError"));
@@ -61,24 +62,28 @@ void add_exceptions(ModuleWriter& into) {
   interp.internals().classes.base_exception = &root;
   static const Family families[] = {
       {"BaseException", {"Exception", "KeyboardInterrupt", "SystemExit", "GeneratorExit", "BaseExceptionGroup"}},
-      {"Exception", {"ArithmeticError", "AssertionError", "AttributeError", "BufferError", "EOFError", "ImportError",
-                     "LookupError", "MemoryError", "NameError", "OSError", "ReferenceError", "RuntimeError",
-                     "StopIteration", "StopAsyncIteration", "SyntaxError", "SystemError", "TypeError", "ValueError",
-                     "Warning", "ExceptionGroup"}},
+      {"Exception",
+       {"ArithmeticError", "AssertionError",     "AttributeError", "BufferError", "EOFError",       "ImportError",
+        "LookupError",     "MemoryError",        "NameError",      "OSError",     "ReferenceError", "RuntimeError",
+        "StopIteration",   "StopAsyncIteration", "SyntaxError",    "SystemError", "TypeError",      "ValueError",
+        "Warning",         "ExceptionGroup"}},
       {"ArithmeticError", {"FloatingPointError", "OverflowError", "ZeroDivisionError"}},
       {"ImportError", {"ModuleNotFoundError"}},
       {"LookupError", {"IndexError", "KeyError"}},
       {"NameError", {"UnboundLocalError"}},
-      {"OSError", {"BlockingIOError", "ChildProcessError", "ConnectionError", "FileExistsError", "FileNotFoundError",
-                   "InterruptedError", "IsADirectoryError", "NotADirectoryError", "PermissionError",
-                   "ProcessLookupError", "TimeoutError"}},
-      {"ConnectionError", {"BrokenPipeError", "ConnectionAbortedError", "ConnectionRefusedError", "ConnectionResetError"}},
+      {"OSError",
+       {"BlockingIOError", "ChildProcessError", "ConnectionError", "FileExistsError", "FileNotFoundError",
+        "InterruptedError", "IsADirectoryError", "NotADirectoryError", "PermissionError", "ProcessLookupError",
+        "TimeoutError"}},
+      {"ConnectionError",
+       {"BrokenPipeError", "ConnectionAbortedError", "ConnectionRefusedError", "ConnectionResetError"}},
       {"RuntimeError", {"NotImplementedError", "RecursionError"}},
       {"SyntaxError", {"IndentationError"}},
       {"ValueError", {"UnicodeError"}},
       {"UnicodeError", {"UnicodeDecodeError", "UnicodeEncodeError"}},
-      {"Warning", {"DeprecationWarning", "PendingDeprecationWarning", "RuntimeWarning", "SyntaxWarning", "UserWarning",
-                   "FutureWarning", "ImportWarning", "UnicodeWarning", "BytesWarning", "ResourceWarning", "EncodingWarning"}},
+      {"Warning",
+       {"DeprecationWarning", "PendingDeprecationWarning", "RuntimeWarning", "SyntaxWarning", "UserWarning",
+        "FutureWarning", "ImportWarning", "UnicodeWarning", "BytesWarning", "ResourceWarning", "EncodingWarning"}},
   };
   static const std::vector<NativeType> types = [] {
     std::vector<NativeType> made;

@@ -19,7 +19,9 @@ Value opaque_truth(Call& call, Truth answer, Value asked) {
 Value length_of(Call& call) { return length(call.interp, call.need(0), call.origin); }
 Value print(Call& call) { return call.interp.none(); }
 Value repr(Call& call) { return call.interp.text_or_opaque(call.need(0), Interpreter::Conversion::repr); }
-Value id(Call& call) { return call.interp.integer(static_cast<std::int64_t>(reinterpret_cast<std::uintptr_t>(call.need(0).object()))); }
+Value id(Call& call) {
+  return call.interp.integer(static_cast<std::int64_t>(reinterpret_cast<std::uintptr_t>(call.need(0).object())));
+}
 Value hash(Call& call) {
   TRUEUP_NEED_KNOWN(call);
   // Python's own hashes of texts differ from run to run, so nothing may depend on the number.
@@ -28,14 +30,21 @@ Value hash(Call& call) {
 Value callable(Call& call) {
   const Value value = call.need(0);
   switch (value->type) {
-    case Type::opaque: return call.interp.opaque_from(*value.as<Opaque>());
-    case Type::function: case Type::native_function: case Type::method: case Type::class_: case Type::alias:
-    case Type::static_method: return call.interp.boolean(true);
+    case Type::opaque:
+      return call.interp.opaque_from(*value.as<Opaque>());
+    case Type::function:
+    case Type::native_function:
+    case Type::method:
+    case Type::class_:
+    case Type::alias:
+    case Type::static_method:
+      return call.interp.boolean(true);
     case Type::instance: {
       const Class& cls = *value.as<Instance>()->cls;
       return call.interp.boolean((cls.native && cls.native->call) || find_special(call.interp, value, w.call_));
     }
-    default: return call.interp.boolean(false);
+    default:
+      return call.interp.boolean(false);
   }
 }
 
@@ -64,11 +73,14 @@ Truth is_subclass_of(Interpreter& interp, Value value, Value of) {
   const Class* wanted = of.as<Class>();
   if (!wanted) interp.raise("TypeError", "issubclass() arg 2 must be a class, a tuple of classes, or a union");
   if (interp.class_of(of) != interp.internals().classes.type)
-    if (Value check = find_special(interp, of, w.subclasscheck_); check.as<Function>()) return interp.truth(interp.call(check, {of, value}, {}));
+    if (Value check = find_special(interp, of, w.subclasscheck_); check.as<Function>())
+      return interp.truth(interp.call(check, {of, value}, {}));
   if (cls->is_subclass_of(wanted)) return Truth::yes;
   return cls->unknown_base && !wanted->is_native ? Truth::unknown : Truth::no;
 }
-Value is_subclass(Call& call) { return opaque_truth(call, is_subclass_of(call.interp, call.need(0), call.need(1)), call.args[0]); }
+Value is_subclass(Call& call) {
+  return opaque_truth(call, is_subclass_of(call.interp, call.need(0), call.need(1)), call.args[0]);
+}
 
 // ---- attributes -----------------------------------------------------------------------------------------------------
 
@@ -98,8 +110,9 @@ Value has_attr(Call& call) {
     // What a base that is not known would have, or what may come by import *.
     const Instance* instance = object.as<Instance>();
     const Class* cls = object.as<Class>() ? object.as<Class>() : instance ? instance->cls : nullptr;
-    if (opaque_in(found) && ((cls && cls->unknown_base && !cls->find(Symbol(*text)) && !(instance && instance->attrs.has(Symbol(*text)))) ||
-                             (object.as<Module>() && !object.as<Module>()->attrs.has(Symbol(*text)))))
+    if (opaque_in(found) &&
+        ((cls && cls->unknown_base && !cls->find(Symbol(*text)) && !(instance && instance->attrs.has(Symbol(*text)))) ||
+         (object.as<Module>() && !object.as<Module>()->attrs.has(Symbol(*text)))))
       return found;
     return call.interp.boolean(true);
   } catch (const Raised& raised) {
@@ -197,7 +210,8 @@ Value step_enumerate(Interpreter& interp, Iterator& it) {
   return interp.tuple(std::vector<Value>{interp.integer(it.at++), value});
 }
 Value enumerate(Call& call) {
-  Iterator* made = lazy(call, step_enumerate, make_iterator(call.interp, call.need(0, "iterable"), call.origin), "enumerate");
+  Iterator* made =
+      lazy(call, step_enumerate, make_iterator(call.interp, call.need(0, "iterable"), call.origin), "enumerate");
   if (opaque_in(made->source)) return call.interp.opaque_from(*opaque_in(made->source));
   if (const Value start = call.arg(1, "start")) made->at = integer_of(start).value_or(0);
   return made;
@@ -266,7 +280,8 @@ Value filter(Call& call) {
 
 Value reversed(Call& call) {
   const Value value = call.need(0);
-  if (Value method = find_special(call.interp, value, w.reversed_)) return call.interp.call(method, {value}, call.origin);
+  if (Value method = find_special(call.interp, value, w.reversed_))
+    return call.interp.call(method, {value}, call.origin);
   auto [values, unknown] = call.interp.elements(value, call.origin);
   if (unknown) return call.interp.opaque_from(*unknown);
   std::reverse(values.begin(), values.end());
@@ -293,10 +308,13 @@ Value extreme(Call& call, ast::CompareOperator better) {
   if (unknown) return interp.opaque_from(*unknown);
   if (values.empty()) {
     if (const Value otherwise = call.keyword("default")) return otherwise;
-    interp.raise("ValueError", std::string(better == ast::CompareOperator::less ? "min" : "max") + "() iterable argument is empty");
+    interp.raise("ValueError",
+                 std::string(better == ast::CompareOperator::less ? "min" : "max") + "() iterable argument is empty");
   }
   const Value key = call.keyword("key");
-  const auto key_of = [&](Value value) { return key && !is_none(key) ? interp.call(key, {value}, call.origin) : value; };
+  const auto key_of = [&](Value value) {
+    return key && !is_none(key) ? interp.call(key, {value}, call.origin) : value;
+  };
   Value best = values[0], best_key = key_of(best);
   for (std::size_t i = 1; i < values.size(); ++i) {
     const Value other = key_of(values[i]);
@@ -344,7 +362,8 @@ Value abs(Call& call) {
   const Value value = call.need(0);
   if (Opaque* unknown = opaque_in(value)) return call.interp.opaque_from(*unknown);
   if (Value method = find_special(call.interp, value, w.abs_)) return call.interp.call(method, {value}, call.origin);
-  const Truth negative = call.interp.truth(call.interp.compare(ast::CompareOperator::less, held(value), call.interp.integer(0), call.origin));
+  const Truth negative = call.interp.truth(
+      call.interp.compare(ast::CompareOperator::less, held(value), call.interp.integer(0), call.origin));
   return negative == Truth::yes ? unary(call.interp, ast::UnaryOperator::minus, held(value), call.origin) : held(value);
 }
 Value round(Call& call) {
@@ -352,7 +371,8 @@ Value round(Call& call) {
   const Value value = held(call.need(0));
   const Value digits = call.arg(1, "ndigits");
   if (value.as<Integer>() || value.as<Boolean>()) {
-    const std::int64_t number = *integer_of(value), places = digits && !is_none(digits) ? integer_of(digits).value_or(0) : 0;
+    const std::int64_t number = *integer_of(value),
+                       places = digits && !is_none(digits) ? integer_of(digits).value_or(0) : 0;
     if (places >= 0) return call.interp.integer(number);
     if (places < -18) return call.interp.integer(0);
     std::int64_t unit = 1;
@@ -384,7 +404,8 @@ Value pow(Call& call) {
 }
 Value divmod(Call& call) {
   const Value a = call.need(0), b = call.need(1);
-  return call.interp.tuple(std::vector<Value>{call.interp.binary(ast::Operator::floordiv, a, b, call.origin), call.interp.binary(ast::Operator::mod, a, b, call.origin)});
+  return call.interp.tuple(std::vector<Value>{call.interp.binary(ast::Operator::floordiv, a, b, call.origin),
+                                              call.interp.binary(ast::Operator::mod, a, b, call.origin)});
 }
 Value radix(Call& call, int base, std::string_view prefix) {
   TRUEUP_NEED_KNOWN(call);
@@ -411,12 +432,14 @@ Value chr(Call& call) {
 Value ord(Call& call) {
   TRUEUP_NEED_KNOWN(call);
   const Value value = held(call.need(0));
-  if (const Bytes* bytes = value.as<Bytes>(); bytes && bytes->size == 1) return call.interp.integer(static_cast<unsigned char>(bytes->data[0]));
+  if (const Bytes* bytes = value.as<Bytes>(); bytes && bytes->size == 1)
+    return call.interp.integer(static_cast<unsigned char>(bytes->data[0]));
   const std::string_view text = need_text(call, 0);
   if (text.empty()) call.interp.raise("TypeError", "ord() expected a character, but string of length 0 found");
   const unsigned char lead = static_cast<unsigned char>(text[0]);
   const std::size_t size = lead < 0x80 ? 1 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;
-  if (text.size() != size) call.interp.raise("TypeError", "ord() expected a character, but string of another length found");
+  if (text.size() != size)
+    call.interp.raise("TypeError", "ord() expected a character, but string of another length found");
   std::int64_t code = size == 1 ? lead : lead & (0xFF >> (size + 1));
   for (std::size_t i = 1; i < size; ++i) code = code << 6 | (text[i] & 63);
   return call.interp.integer(code);
@@ -435,7 +458,8 @@ Value import(Call& call) {
   return import_module(call.interp, Symbol(name.substr(0, name.find('.'))), call.origin);
 }
 Value outside(Call& call) {
-  return call.interp.opaque("is not known without running the program", call.origin, call.interp.dotted_name(call.function) + "()");
+  return call.interp.opaque("is not known without running the program", call.origin,
+                            call.interp.dotted_name(call.function) + "()");
 }
 
 }  // namespace
@@ -444,7 +468,8 @@ std::vector<Value> sorted(Call& call, std::vector<Value> values, Opaque*& unknow
   Interpreter& interp = call.interp;
   const Value key = call.keyword("key"), reverse = call.keyword("reverse");
   std::vector<std::pair<Value, Value>> pairs;
-  for (Value value : values) pairs.emplace_back(key && !is_none(key) ? interp.call(key, {value}, call.origin) : value, value);
+  for (Value value : values)
+    pairs.emplace_back(key && !is_none(key) ? interp.call(key, {value}, call.origin) : value, value);
   for (const auto& [one, value] : pairs)
     if ((unknown = opaque_in(one))) return values;
   if (reverse && interp.truth(reverse) == Truth::unknown) {
@@ -481,14 +506,42 @@ std::vector<Value> sorted(Call& call, std::vector<Value> values, Opaque*& unknow
 }
 
 void add_builtin_functions(ModuleWriter& into) {
-  into.function("len", length_of).function("print", print).function("repr", repr).function("ascii", repr).function("id", id);
-  into.function("hash", hash).function("callable", callable).function("isinstance", is_instance).function("issubclass", is_subclass);
-  into.function("getattr", get_attr).function("hasattr", has_attr).function("setattr", set_attr).function("delattr", del_attr);
+  into.function("len", length_of)
+      .function("print", print)
+      .function("repr", repr)
+      .function("ascii", repr)
+      .function("id", id);
+  into.function("hash", hash)
+      .function("callable", callable)
+      .function("isinstance", is_instance)
+      .function("issubclass", is_subclass);
+  into.function("getattr", get_attr)
+      .function("hasattr", has_attr)
+      .function("setattr", set_attr)
+      .function("delattr", del_attr);
   into.function("globals", globals).function("locals", locals).function("vars", vars).function("dir", dir);
-  into.function("iter", iter).function("next", next).function("enumerate", enumerate).function("zip", zip).function("map", map);
-  into.function("filter", filter).function("reversed", reversed).function("sorted", sorted_list).function("min", min).function("max", max);
-  into.function("sum", sum).function("any", any).function("all", all).function("abs", abs).function("round", round).function("pow", pow);
-  into.function("divmod", divmod).function("hex", hex).function("oct", oct).function("bin", bin).function("chr", chr).function("ord", ord);
+  into.function("iter", iter)
+      .function("next", next)
+      .function("enumerate", enumerate)
+      .function("zip", zip)
+      .function("map", map);
+  into.function("filter", filter)
+      .function("reversed", reversed)
+      .function("sorted", sorted_list)
+      .function("min", min)
+      .function("max", max);
+  into.function("sum", sum)
+      .function("any", any)
+      .function("all", all)
+      .function("abs", abs)
+      .function("round", round)
+      .function("pow", pow);
+  into.function("divmod", divmod)
+      .function("hex", hex)
+      .function("oct", oct)
+      .function("bin", bin)
+      .function("chr", chr)
+      .function("ord", ord);
   into.function("format", format).function("__import__", import).function("open", outside).function("input", outside);
   into.function("eval", outside).function("exec", outside).function("compile", outside).function("breakpoint", print);
   into.function("memoryview", outside).function("aiter", outside).function("anext", outside);

@@ -21,7 +21,9 @@ Opaque* update_dict(Interpreter& interp, Dict& dict, Value other, const Origin& 
   for (Value pair : pairs) {
     const auto [both, missing] = interp.elements(pair, at);
     if (missing) return missing;
-    if (both.size() != 2) interp.raise("ValueError", "dictionary update sequence element has length " + std::to_string(both.size()) + "; 2 is required");
+    if (both.size() != 2)
+      interp.raise("ValueError",
+                   "dictionary update sequence element has length " + std::to_string(both.size()) + "; 2 is required");
     if (Opaque* key = opaque_in(both[0])) return key;
     interp.dict_set(dict, both[0], both[1]);
   }
@@ -145,7 +147,8 @@ Value discard(Call& call) {
   return call.interp.none();
 }
 Value remove(Call& call) {
-  if (!call.interp.dict_erase(self_set(call), call.need(0))) throw Raised{call.interp.call(call.interp.builtin("KeyError"), {call.args[0]}, call.origin)};
+  if (!call.interp.dict_erase(self_set(call), call.need(0)))
+    throw Raised{call.interp.call(call.interp.builtin("KeyError"), {call.args[0]}, call.origin)};
   return call.interp.none();
 }
 Value pop_any(Call& call) {
@@ -220,17 +223,32 @@ Value clear_set(Call& call) {
 void add_mapping_methods(ModuleWriter& into) {
   const Builtins& c = into.interp().internals().classes;
   Class& dict = *c.dict;
-  into.method(dict, "get", get).method(dict, "setdefault", setdefault).method(dict, "pop", pop).method(dict, "popitem", popitem);
-  into.method(dict, "keys", keys).method(dict, "values", values).method(dict, "items", items).method(dict, "update", update);
-  into.method(dict, "copy", copy).method(dict, "clear", clear).class_method(dict, "fromkeys", fromkeys).method(dict, "move_to_end", move_to_end);
-  for (const char* name : {"get", "keys", "values", "items", "copy", "__getitem__", "__contains__", "__iter__", "__len__"})
+  into.method(dict, "get", get)
+      .method(dict, "setdefault", setdefault)
+      .method(dict, "pop", pop)
+      .method(dict, "popitem", popitem);
+  into.method(dict, "keys", keys)
+      .method(dict, "values", values)
+      .method(dict, "items", items)
+      .method(dict, "update", update);
+  into.method(dict, "copy", copy)
+      .method(dict, "clear", clear)
+      .class_method(dict, "fromkeys", fromkeys)
+      .method(dict, "move_to_end", move_to_end);
+  for (const char* name :
+       {"get", "keys", "values", "items", "copy", "__getitem__", "__contains__", "__iter__", "__len__"})
     c.mapping_proxy->attrs.set(Symbol(name), dict.attrs.find(Symbol(name)));
   for (Class* set : {c.set, c.frozenset}) {
-    into.method(*set, "union", set_union).method(*set, "intersection", intersection).method(*set, "difference", difference);
+    into.method(*set, "union", set_union)
+        .method(*set, "intersection", intersection)
+        .method(*set, "difference", difference);
     into.method(*set, "symmetric_difference", symmetric_difference).method(*set, "issubset", issubset);
     into.method(*set, "issuperset", issuperset).method(*set, "isdisjoint", isdisjoint).method(*set, "copy", copy_set);
   }
-  into.method(*c.set, "add", add).method(*c.set, "discard", discard).method(*c.set, "remove", remove).method(*c.set, "pop", pop_any);
+  into.method(*c.set, "add", add)
+      .method(*c.set, "discard", discard)
+      .method(*c.set, "remove", remove)
+      .method(*c.set, "pop", pop_any);
   into.method(*c.set, "clear", clear_set).method(*c.set, "update", update_set<ast::Operator::bitor_>);
   into.method(*c.set, "intersection_update", update_set<ast::Operator::bitand_>);
   into.method(*c.set, "difference_update", update_set<ast::Operator::sub>);

@@ -127,7 +127,9 @@ Value del_item(Call& call) {
   del_subscript(call.interp, held(call.self), call.need(0), call.origin);
   return call.interp.none();
 }
-Value plus(Call& call) { return call.interp.binary(ast::Operator::add, held(call.self), held(call.need(0)), call.origin); }
+Value plus(Call& call) {
+  return call.interp.binary(ast::Operator::add, held(call.self), held(call.need(0)), call.origin);
+}
 
 }  // namespace
 
@@ -143,8 +145,11 @@ void add_sequence_methods(ModuleWriter& into) {
     into.method(*cls, "__getitem__", get_item).method(*cls, "__add__", plus);
   }
   for (Class* cls : {c.list, c.dict}) into.method(*cls, "__setitem__", set_item).method(*cls, "__delitem__", del_item);
-  for (Class* cls : {c.iterator, c.generator}) into.method(*cls, "__next__", iterator_next).method(*cls, "__iter__", itself);
-  into.method(*c.generator, "send", generator_send).method(*c.generator, "close", generator_close).method(*c.generator, "throw", generator_close);
+  for (Class* cls : {c.iterator, c.generator})
+    into.method(*cls, "__next__", iterator_next).method(*cls, "__iter__", itself);
+  into.method(*c.generator, "send", generator_send)
+      .method(*c.generator, "close", generator_close)
+      .method(*c.generator, "throw", generator_close);
 }
 
 }  // namespace trueup::py

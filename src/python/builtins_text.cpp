@@ -57,9 +57,15 @@ std::uint32_t uppered(std::uint32_t c) {
 }
 bool is_upper(std::uint32_t c) { return lowered(c) != c; }
 bool is_lower(std::uint32_t c) { return uppered(c) != c || c == 0xDF; }
-bool is_alpha(std::uint32_t c) { return is_upper(c) || is_lower(c) || (c >= 0x3000 && c < 0xFB00) || c == 0xAA || c == 0xBA || (c >= 0x5D0 && c <= 0x64A); }
+bool is_alpha(std::uint32_t c) {
+  return is_upper(c) || is_lower(c) || (c >= 0x3000 && c < 0xFB00) || c == 0xAA || c == 0xBA ||
+         (c >= 0x5D0 && c <= 0x64A);
+}
 bool is_digit(std::uint32_t c) { return c >= '0' && c <= '9'; }
-bool is_space(std::uint32_t c) { return c == ' ' || (c >= 9 && c <= 13) || (c >= 0x1C && c <= 0x1F) || c == 0x85 || c == 0xA0 || c == 0x2028 || c == 0x2029 || c == 0x3000; }
+bool is_space(std::uint32_t c) {
+  return c == ' ' || (c >= 9 && c <= 13) || (c >= 0x1C && c <= 0x1F) || c == 0x85 || c == 0xA0 || c == 0x2028 ||
+         c == 0x2029 || c == 0x3000;
+}
 
 template <class Each>
 std::string mapped(std::string_view text, const Each& each) {
@@ -76,7 +82,9 @@ std::string mapped(std::string_view text, const Each& each) {
   return made;
 }
 
-Value lower_text(Call& call) { return call.interp.text(mapped(self_text(call), [](std::uint32_t c, bool, bool) { return lowered(c); })); }
+Value lower_text(Call& call) {
+  return call.interp.text(mapped(self_text(call), [](std::uint32_t c, bool, bool) { return lowered(c); }));
+}
 Value upper_text(Call& call) {
   std::string made;
   const std::string_view text = self_text(call);
@@ -87,9 +95,18 @@ Value upper_text(Call& call) {
   }
   return call.interp.text(made);
 }
-Value title(Call& call) { return call.interp.text(mapped(self_text(call), [](std::uint32_t c, bool, bool in_word) { return in_word ? lowered(c) : uppered(c); })); }
-Value capitalize(Call& call) { return call.interp.text(mapped(self_text(call), [](std::uint32_t c, bool first, bool) { return first ? uppered(c) : lowered(c); })); }
-Value swapcase(Call& call) { return call.interp.text(mapped(self_text(call), [](std::uint32_t c, bool, bool) { return is_upper(c) ? lowered(c) : uppered(c); })); }
+Value title(Call& call) {
+  return call.interp.text(
+      mapped(self_text(call), [](std::uint32_t c, bool, bool in_word) { return in_word ? lowered(c) : uppered(c); }));
+}
+Value capitalize(Call& call) {
+  return call.interp.text(
+      mapped(self_text(call), [](std::uint32_t c, bool first, bool) { return first ? uppered(c) : lowered(c); }));
+}
+Value swapcase(Call& call) {
+  return call.interp.text(
+      mapped(self_text(call), [](std::uint32_t c, bool, bool) { return is_upper(c) ? lowered(c) : uppered(c); }));
+}
 
 template <class Each>
 Value every(Call& call, const Each& each) {
@@ -101,7 +118,9 @@ Value every(Call& call, const Each& each) {
 }
 Value isalpha(Call& call) { return every(call, is_alpha); }
 Value isdigit(Call& call) { return every(call, is_digit); }
-Value isalnum(Call& call) { return every(call, [](std::uint32_t c) { return is_alpha(c) || is_digit(c); }); }
+Value isalnum(Call& call) {
+  return every(call, [](std::uint32_t c) { return is_alpha(c) || is_digit(c); });
+}
 Value isspace(Call& call) { return every(call, is_space); }
 Value isascii(Call& call) {
   for (const char c : self_text(call))
@@ -147,7 +166,9 @@ Value strip(Call& call, bool left, bool right) {
     const std::string_view all = need_text(call, 0);
     for (std::size_t at = 0; at < all.size();) set.push_back(decode(all, at));
   }
-  const auto goes = [&](std::uint32_t c) { return given ? std::find(set.begin(), set.end(), c) != set.end() : is_space(c); };
+  const auto goes = [&](std::uint32_t c) {
+    return given ? std::find(set.begin(), set.end(), c) != set.end() : is_space(c);
+  };
   while (left && !text.empty()) {
     std::size_t at = 0;
     if (!goes(decode(text, at))) break;
@@ -184,7 +205,8 @@ Value splits(Call& call, bool from_right) {
     while (!rest.empty()) {
       if (most-- == 0) {
         parts.push_back(from_right ? trimmed(rest, true, true) : trimmed(rest, true, false));
-        if (!from_right) parts.back() = trimmed(text.substr(static_cast<std::size_t>(rest.data() - text.data())), true, false);
+        if (!from_right)
+          parts.back() = trimmed(text.substr(static_cast<std::size_t>(rest.data() - text.data())), true, false);
         break;
       }
       std::size_t at = 0;
@@ -238,8 +260,11 @@ Value partition(Call& call, bool from_right) {
   const std::size_t at = from_right ? text.rfind(by) : text.find(by);
   Interpreter& interp = call.interp;
   const Value empty = interp.text("");
-  if (at == std::string_view::npos) return interp.tuple(from_right ? std::vector<Value>{empty, empty, call.self} : std::vector<Value>{call.self, empty, empty});
-  return interp.tuple(std::vector<Value>{interp.text(text.substr(0, at)), interp.text(by), interp.text(text.substr(at + by.size()))});
+  if (at == std::string_view::npos)
+    return interp.tuple(from_right ? std::vector<Value>{empty, empty, call.self}
+                                   : std::vector<Value>{call.self, empty, empty});
+  return interp.tuple(
+      std::vector<Value>{interp.text(text.substr(0, at)), interp.text(by), interp.text(text.substr(at + by.size()))});
 }
 Value partition_left(Call& call) { return partition(call, false); }
 Value partition_right(Call& call) { return partition(call, true); }
@@ -252,7 +277,9 @@ Value join_texts(Call& call) {
   for (std::size_t i = 0; i < values.size(); ++i) {
     if (Opaque* one = opaque_in(values[i])) return call.interp.opaque_from(*one);
     const auto text = text_of(values[i]);
-    if (!text) call.interp.raise("TypeError", "sequence item " + std::to_string(i) + ": expected str instance, " + call.interp.class_of(values[i])->name.str() + " found");
+    if (!text)
+      call.interp.raise("TypeError", "sequence item " + std::to_string(i) + ": expected str instance, " +
+                                         call.interp.class_of(values[i])->name.str() + " found");
     if (i) made += between;
     made += *text;
     if (made.size() > call.interp.options().budgets.text_bytes) break;
@@ -278,7 +305,8 @@ Value replace(Call& call) {
     if (most != 0) made += to;
     return call.interp.text(made);
   }
-  for (std::size_t found; most-- != 0 && (found = text.find(from, at)) != std::string_view::npos; at = found + from.size()) {
+  for (std::size_t found; most-- != 0 && (found = text.find(from, at)) != std::string_view::npos;
+       at = found + from.size()) {
     made += text.substr(at, found - at);
     made += to;
     if (made.size() > call.interp.options().budgets.text_bytes) break;
@@ -362,10 +390,13 @@ Value pads(Call& call, char how) {
   const std::string_view text = self_text(call);
   const std::int64_t width = need_integer(call, 0), have = position(text, text.size());
   if (width <= have) return call.interp.text(text);
-  if (static_cast<std::uint64_t>(width) > call.interp.options().budgets.text_bytes) throw Exhausted{"a text is beyond the budget", call.origin};
+  if (static_cast<std::uint64_t>(width) > call.interp.options().budgets.text_bytes)
+    throw Exhausted{"a text is beyond the budget", call.origin};
   const std::string fill = call.size() > 1 ? std::string(need_text(call, 1)) : how == 'z' ? "0" : " ";
   const std::size_t missing = static_cast<std::size_t>(width - have);
-  std::size_t left = how == '<' ? 0 : how == '>' || how == 'z' ? missing : missing / 2 + (missing & static_cast<std::size_t>(width) & 1);
+  std::size_t left = how == '<'                 ? 0
+                     : how == '>' || how == 'z' ? missing
+                                                : missing / 2 + (missing & static_cast<std::size_t>(width) & 1);
   std::string made, body(text);
   if (how == 'z' && !body.empty() && (body[0] == '-' || body[0] == '+')) {
     made = body[0];
@@ -411,7 +442,8 @@ Value maketrans(Call& call) {
   }
   if (call.size() > 2) {
     const std::string_view gone = need_text(call, 2);
-    for (std::size_t at = 0; at < gone.size();) call.interp.dict_set(*made, call.interp.integer(decode(gone, at)), call.interp.none());
+    for (std::size_t at = 0; at < gone.size();)
+      call.interp.dict_set(*made, call.interp.integer(decode(gone, at)), call.interp.none());
   }
   return made;
 }
@@ -450,20 +482,56 @@ void add_text_methods(ModuleWriter& into) {
     NativeCode code;
   };
   static constexpr Method methods[] = {
-      {"lower", lower_text}, {"casefold", lower_text}, {"upper", upper_text}, {"title", title}, {"capitalize", capitalize},
-      {"swapcase", swapcase}, {"isalpha", isalpha}, {"isdigit", isdigit}, {"isdecimal", isdigit}, {"isnumeric", isdigit},
-      {"isalnum", isalnum}, {"isspace", isspace}, {"isascii", isascii}, {"isupper", isupper}, {"islower", islower},
-      {"istitle", istitle}, {"isidentifier", isidentifier}, {"strip", strip_both}, {"lstrip", lstrip}, {"rstrip", rstrip},
-      {"split", split_left}, {"rsplit", split_right}, {"splitlines", splitlines}, {"partition", partition_left},
-      {"rpartition", partition_right}, {"join", join_texts}, {"replace", replace}, {"find", find_left}, {"rfind", find_right},
-      {"index", index_left}, {"rindex", index_right}, {"count", count}, {"startswith", startswith}, {"endswith", endswith},
-      {"removeprefix", removeprefix}, {"removesuffix", removesuffix}, {"ljust", ljust}, {"rjust", rjust}, {"center", center},
-      {"zfill", zfill}, {"expandtabs", expandtabs}, {"format", format}, {"format_map", format_map}, {"encode", encode_text},
+      {"lower", lower_text},
+      {"casefold", lower_text},
+      {"upper", upper_text},
+      {"title", title},
+      {"capitalize", capitalize},
+      {"swapcase", swapcase},
+      {"isalpha", isalpha},
+      {"isdigit", isdigit},
+      {"isdecimal", isdigit},
+      {"isnumeric", isdigit},
+      {"isalnum", isalnum},
+      {"isspace", isspace},
+      {"isascii", isascii},
+      {"isupper", isupper},
+      {"islower", islower},
+      {"istitle", istitle},
+      {"isidentifier", isidentifier},
+      {"strip", strip_both},
+      {"lstrip", lstrip},
+      {"rstrip", rstrip},
+      {"split", split_left},
+      {"rsplit", split_right},
+      {"splitlines", splitlines},
+      {"partition", partition_left},
+      {"rpartition", partition_right},
+      {"join", join_texts},
+      {"replace", replace},
+      {"find", find_left},
+      {"rfind", find_right},
+      {"index", index_left},
+      {"rindex", index_right},
+      {"count", count},
+      {"startswith", startswith},
+      {"endswith", endswith},
+      {"removeprefix", removeprefix},
+      {"removesuffix", removesuffix},
+      {"ljust", ljust},
+      {"rjust", rjust},
+      {"center", center},
+      {"zfill", zfill},
+      {"expandtabs", expandtabs},
+      {"format", format},
+      {"format_map", format_map},
+      {"encode", encode_text},
       {"translate", translate},
   };
   for (const Method& method : methods) into.method(text, method.name, method.code);
   into.static_method(text, "maketrans", maketrans);
-  into.method(*into.interp().internals().classes.bytes, "decode", decode_bytes).method(*into.interp().internals().classes.bytes, "hex", hex_bytes);
+  into.method(*into.interp().internals().classes.bytes, "decode", decode_bytes)
+      .method(*into.interp().internals().classes.bytes, "hex", hex_bytes);
 }
 
 }  // namespace trueup::py

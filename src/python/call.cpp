@@ -33,7 +33,8 @@ class Binder {
             const Value value = positional(next);
             if (next++ == 0) scope_.first = value;
             if (parameter.sort == ast::ParameterKind::positional && position_of(call, parameter.name) != none)
-              interp_.raise("TypeError", name_of(function_) + " got multiple values for argument '" + parameter.name.str() + "'");
+              interp_.raise("TypeError",
+                            name_of(function_) + " got multiple values for argument '" + parameter.name.str() + "'");
             set(parameter, value);
           } else {
             named(call, i, parameter.sort == ast::ParameterKind::positional);
@@ -46,7 +47,9 @@ class Binder {
           else set(parameter, interp_.tuple(rest));
           break;
         }
-        case ast::ParameterKind::keyword_only: named(call, i, true); break;
+        case ast::ParameterKind::keyword_only:
+          named(call, i, true);
+          break;
         case ast::ParameterKind::var_keyword: {
           Dict* rest = interp_.dict();
           for (std::size_t k = 0; k < call.keywords.size(); ++k)
@@ -61,10 +64,12 @@ class Binder {
       }
     }
     if (next < given)
-      interp_.raise("TypeError", name_of(function_) + " takes " + std::to_string(next) + " positional arguments but " + std::to_string(given) + " were given");
+      interp_.raise("TypeError", name_of(function_) + " takes " + std::to_string(next) + " positional arguments but " +
+                                     std::to_string(given) + " were given");
     for (std::size_t k = 0; k < call.keywords.size(); ++k)
       if (!used_[k])
-        interp_.raise("TypeError", name_of(function_) + " got an unexpected keyword argument '" + call.keywords[k].name.str() + "'");
+        interp_.raise("TypeError",
+                      name_of(function_) + " got an unexpected keyword argument '" + call.keywords[k].name.str() + "'");
   }
 
  private:
@@ -88,7 +93,11 @@ class Binder {
       interp_.raise("TypeError", name_of(function_) + " missing 1 required argument: '" + parameter.name.str() + "'");
     }
   }
-  void set(const ast::Parameter& parameter, Value value) { scope_.names->set(parameter.name, value, parameter.line); }
+  void set(const ast::Parameter& parameter, Value value) {
+    const bool is_private = parameter.name.view().starts_with("__");
+    const Symbol name = is_private ? Frame(interp_, &scope_).mangled(parameter.name) : parameter.name;
+    scope_.names->set(name, value, parameter.line);
+  }
 
   Interpreter& interp_;
   Function& function_;
@@ -122,7 +131,8 @@ Value call_function(Interpreter& interp, Function& function, Value self, const C
   const auto body = scope->tree->body(*function.definition);
   if (!body) {
     interp.diag(body.error());
-    return interp.opaque("is the result of a function that could not be read", call.origin, function.qualname.str() + "()");
+    return interp.opaque("is the result of a function that could not be read", call.origin,
+                         function.qualname.str() + "()");
   }
   if (function.definition->is_generator) {
     scope->captured = true;
@@ -171,7 +181,8 @@ Value instantiate(Interpreter& interp, Class& cls, Call& call) {
     Arguments arguments(in);
     arguments.push(Value(&cls));
     for (Value arg : call.args) arguments.push(arg);
-    made = interp.call(Call{interp, own_new->function, {}, arguments.values(), call.keywords, call.origin, call.unknown_args});
+    made = interp.call(
+        Call{interp, own_new->function, {}, arguments.values(), call.keywords, call.origin, call.unknown_args});
   } else if (cls.native && cls.native->construct) {
     Call inner = call;
     inner.function = &cls;
@@ -215,7 +226,8 @@ Value call_class(Interpreter& interp, Class& cls, Call& call) {
   Interpreter::Internals& in = interp.internals();
   Class* meta = cls.metaclass ? cls.metaclass : in.classes.type;
   if (!meta->is_native)
-    if (Value found = meta->find(w.call_); found.as<Function>()) return call_function(interp, *found.as<Function>(), &cls, call);
+    if (Value found = meta->find(w.call_); found.as<Function>())
+      return call_function(interp, *found.as<Function>(), &cls, call);
   if (cls.native && cls.native->class_call) {
     Call inner = call;
     inner.function = inner.self = &cls;
@@ -229,7 +241,8 @@ Value Interpreter::call(Call call) {
   in.guard();
   const Value function = call.function;
   switch (function->type) {
-    case Type::function: return call_function(*this, *function.as<Function>(), call.self, call);
+    case Type::function:
+      return call_function(*this, *function.as<Function>(), call.self, call);
     case Type::native_function: {
       NativeFunction* native = function.as<NativeFunction>();
       in.step();
@@ -257,8 +270,10 @@ Value Interpreter::call(Call call) {
       call.args = arguments.values();
       return this->call(call);
     }
-    case Type::class_: return call_class(*this, *function.as<Class>(), call);
-    case Type::opaque: return opaque_from(*function.as<Opaque>(), "()");
+    case Type::class_:
+      return call_class(*this, *function.as<Class>(), call);
+    case Type::opaque:
+      return opaque_from(*function.as<Opaque>(), "()");
     case Type::instance: {
       Instance& instance = *function.as<Instance>();
       if (instance.cls->native && instance.cls->native->call) {
@@ -278,21 +293,28 @@ Value Interpreter::call(Call call) {
       call.function = function.as<Alias>()->origin;
       return this->call(call);
     }
-    case Type::static_method: call.function = function.as<StaticMethod>()->function; return this->call(call);
+    case Type::static_method:
+      call.function = function.as<StaticMethod>()->function;
+      return this->call(call);
     case Type::type_variable: {
       // NewType's classes hand through what they are called with.
       if (!call.args.empty()) return call.args[0];
       break;
     }
-    default: break;
+    default:
+      break;
   }
   raise("TypeError", "'" + class_of(function)->name.str() + "' object is not callable");
 }
 
 Value Interpreter::call(Value function, const std::vector<Value>& args, const Origin& at,
                         const std::vector<Named>& keywords) {
-  Call call{*this, function, {}, {const_cast<Value*>(args.data()), static_cast<std::uint32_t>(args.size())},
-            {const_cast<Named*>(keywords.data()), static_cast<std::uint32_t>(keywords.size())}, at};
+  Call call{*this,
+            function,
+            {},
+            {const_cast<Value*>(args.data()), static_cast<std::uint32_t>(args.size())},
+            {const_cast<Named*>(keywords.data()), static_cast<std::uint32_t>(keywords.size())},
+            at};
   return this->call(call);
 }
 

@@ -34,7 +34,9 @@ std::vector<Class*> linearize(Interpreter& interp, Class& cls) {
       if (!blocked) next = candidate;
     }
     if (!left) return order;
-    if (!next) interp.raise("TypeError", "Cannot create a consistent method resolution order (MRO) for bases of " + cls.name.str());
+    if (!next)
+      interp.raise("TypeError",
+                   "Cannot create a consistent method resolution order (MRO) for bases of " + cls.name.str());
     order.push_back(next);
     if (order.size() > 2000) interp.raise("TypeError", "more than 2,000 base classes of " + cls.name.str());
     for (std::size_t i = 0; i < lists.size(); ++i)
@@ -59,7 +61,9 @@ Class* common_metaclass(Interpreter& interp, const std::vector<Value>& bases, Cl
     const Class* cls = base.as<Class>();
     if (!cls || !cls->metaclass || best->is_subclass_of(cls->metaclass)) continue;
     if (!cls->metaclass->is_subclass_of(best))
-      interp.raise("TypeError", "metaclass conflict: the metaclass of a derived class must be a (non-strict) subclass of the metaclasses of all its bases");
+      interp.raise("TypeError",
+                   "metaclass conflict: the metaclass of a derived class must be a (non-strict) subclass of the "
+                   "metaclasses of all its bases");
     best = cls->metaclass;
   }
   return best;
@@ -90,14 +94,37 @@ const NativeType* hooks_of(Interpreter& interp, const Class& cls) {
     const NativeType* type = of->own_native;
     if (!type) continue;
     if (merged->name.empty()) merged->name = type->name;
-#define TRUEUP_HOOK(hook) if (!merged->hook) merged->hook = type->hook
-    TRUEUP_HOOK(construct); TRUEUP_HOOK(init); TRUEUP_HOOK(get); TRUEUP_HOOK(missing); TRUEUP_HOOK(set);
-    TRUEUP_HOOK(del); TRUEUP_HOOK(call); TRUEUP_HOOK(subscript); TRUEUP_HOOK(set_subscript); TRUEUP_HOOK(binary);
-    TRUEUP_HOOK(compare); TRUEUP_HOOK(unary); TRUEUP_HOOK(iterate); TRUEUP_HOOK(length); TRUEUP_HOOK(truth);
-    TRUEUP_HOOK(repr); TRUEUP_HOOK(str); TRUEUP_HOOK(found_on_class); TRUEUP_HOOK(set_through);
-    TRUEUP_HOOK(set_name); TRUEUP_HOOK(class_get); TRUEUP_HOOK(class_missing); TRUEUP_HOOK(class_subscript);
-    TRUEUP_HOOK(class_set); TRUEUP_HOOK(class_has_set); TRUEUP_HOOK(class_del); TRUEUP_HOOK(class_call);
-    TRUEUP_HOOK(class_iterate); TRUEUP_HOOK(class_operator);
+#define TRUEUP_HOOK(hook) \
+  if (!merged->hook) merged->hook = type->hook
+    TRUEUP_HOOK(construct);
+    TRUEUP_HOOK(init);
+    TRUEUP_HOOK(get);
+    TRUEUP_HOOK(missing);
+    TRUEUP_HOOK(set);
+    TRUEUP_HOOK(del);
+    TRUEUP_HOOK(call);
+    TRUEUP_HOOK(subscript);
+    TRUEUP_HOOK(set_subscript);
+    TRUEUP_HOOK(binary);
+    TRUEUP_HOOK(compare);
+    TRUEUP_HOOK(unary);
+    TRUEUP_HOOK(iterate);
+    TRUEUP_HOOK(length);
+    TRUEUP_HOOK(truth);
+    TRUEUP_HOOK(repr);
+    TRUEUP_HOOK(str);
+    TRUEUP_HOOK(found_on_class);
+    TRUEUP_HOOK(set_through);
+    TRUEUP_HOOK(set_name);
+    TRUEUP_HOOK(class_get);
+    TRUEUP_HOOK(class_missing);
+    TRUEUP_HOOK(class_subscript);
+    TRUEUP_HOOK(class_set);
+    TRUEUP_HOOK(class_has_set);
+    TRUEUP_HOOK(class_del);
+    TRUEUP_HOOK(class_call);
+    TRUEUP_HOOK(class_iterate);
+    TRUEUP_HOOK(class_operator);
 #undef TRUEUP_HOOK
   }
   return merged;
@@ -206,7 +233,10 @@ Class* build_class(Interpreter& interp, ClassParts&& parts) {
 Value type_new(Call& call) {
   Interpreter& interp = call.interp;
   Class* meta = call.self.as<Class>();
-  if (call.size() == 1 && call.keywords.empty()) return interp.class_of(call.args[0]);
+  if (call.size() == 1 && call.keywords.empty()) {
+    if (Opaque* unknown = opaque_in(call.args[0])) return interp.opaque_from(*unknown, ".__class__");
+    return interp.class_of(call.args[0]);
+  }
   const Value name = call.need(0, "name"), bases = call.need(1, "bases"), dict = call.need(2, "dict");
   for (Value given : {name, bases, dict})
     if (Opaque* unknown = opaque_in(given)) return interp.opaque_from(*unknown);
@@ -221,7 +251,8 @@ Value type_new(Call& call) {
   // The namespace of a class statement comes here as a dict when a metaclass has its own __new__; what belongs to the
   // statement (annotations, scope, places) is found again through the scope that ran the body.
   Scope* scope = nullptr;
-  if (auto& pending = interp.internals().pending_classes; !pending.empty() && pending.back().second->name == parts.name) {
+  if (auto& pending = interp.internals().pending_classes;
+      !pending.empty() && pending.back().second->name == parts.name) {
     scope = pending.back().first;
     parts.definition = pending.back().second;
   }
@@ -259,7 +290,8 @@ Value type_new(Call& call) {
   parts.metaclass = common_metaclass(interp, parts.bases, meta);
   if (parts.metaclass != meta)
     if (const StaticMethod* own = parts.metaclass->find(w.new_).as<StaticMethod>())
-      return interp.call(own->function, {Value(parts.metaclass), name, bases, dict}, call.origin, {call.keywords.begin(), call.keywords.end()});
+      return interp.call(own->function, {Value(parts.metaclass), name, bases, dict}, call.origin,
+                         {call.keywords.begin(), call.keywords.end()});
   return build_class(interp, std::move(parts));
 }
 
@@ -333,42 +365,70 @@ Class* Interpreter::native_class(const NativeType& type, std::string_view module
 Class* Interpreter::class_of(Value value) {
   const Builtins& c = internals_->classes;
   switch (value->type) {
-    case Type::none: return c.none;
-    case Type::boolean: return c.boolean;
-    case Type::integer: case Type::big_integer: return c.integer;
-    case Type::real: return c.real;
-    case Type::text: return c.text;
-    case Type::bytes: return c.bytes;
-    case Type::ellipsis: return c.ellipsis;
-    case Type::not_implemented: return c.not_implemented;
-    case Type::tuple: return c.tuple;
-    case Type::list: return c.list;
+    case Type::none:
+      return c.none;
+    case Type::boolean:
+      return c.boolean;
+    case Type::integer:
+    case Type::big_integer:
+      return c.integer;
+    case Type::real:
+      return c.real;
+    case Type::text:
+      return c.text;
+    case Type::bytes:
+      return c.bytes;
+    case Type::ellipsis:
+      return c.ellipsis;
+    case Type::not_implemented:
+      return c.not_implemented;
+    case Type::tuple:
+      return c.tuple;
+    case Type::list:
+      return c.list;
     case Type::dict: {
       const Dict& dict = *value.as<Dict>();
       if (dict.cls) return dict.cls;
       return dict.read_only ? c.mapping_proxy : c.dict;
     }
-    case Type::set: return value.as<Set>()->frozen ? c.frozenset : c.set;
-    case Type::slice: return c.slice;
-    case Type::range: return c.range;
-    case Type::iterator: return value.as<Iterator>()->step == run_generator ? c.generator : c.iterator;
-    case Type::function: return c.function;
-    case Type::native_function: return c.native_function;
-    case Type::method: return c.method;
-    case Type::property: return value.as<Property>()->cached ? c.cached_property : c.property;
-    case Type::class_method: return c.class_method;
-    case Type::static_method: return c.static_method;
-    case Type::super_: return c.super;
+    case Type::set:
+      return value.as<Set>()->frozen ? c.frozenset : c.set;
+    case Type::slice:
+      return c.slice;
+    case Type::range:
+      return c.range;
+    case Type::iterator:
+      return value.as<Iterator>()->step == run_generator ? c.generator : c.iterator;
+    case Type::function:
+      return c.function;
+    case Type::native_function:
+      return c.native_function;
+    case Type::method:
+      return c.method;
+    case Type::property:
+      return value.as<Property>()->cached ? c.cached_property : c.property;
+    case Type::class_method:
+      return c.class_method;
+    case Type::static_method:
+      return c.static_method;
+    case Type::super_:
+      return c.super;
     case Type::class_: {
       Class* meta = value.as<Class>()->metaclass;
       return meta ? meta : c.type;
     }
-    case Type::instance: return value.as<Instance>()->cls;
-    case Type::module: return c.module;
-    case Type::alias: return c.alias;
-    case Type::forward_ref: return c.forward_ref;
-    case Type::type_variable: return c.type_variable;
-    case Type::opaque: return c.opaque;
+    case Type::instance:
+      return value.as<Instance>()->cls;
+    case Type::module:
+      return c.module;
+    case Type::alias:
+      return c.alias;
+    case Type::forward_ref:
+      return c.forward_ref;
+    case Type::type_variable:
+      return c.type_variable;
+    case Type::opaque:
+      return c.opaque;
   }
   return c.object;
 }

@@ -42,7 +42,12 @@ Scope* Frame::with_type_params(Span<TypeParam*> params) {
     made->name = param->name;
     made->place(at(*param));
     if (param->bound) {
-      Annotation note{.name = param->name, .line = param->line, .expression = param->bound, .scope = scope, .tree = scope->tree, .file = scope->file};
+      Annotation note{.name = param->name,
+                      .line = param->line,
+                      .expression = param->bound,
+                      .scope = scope,
+                      .tree = scope->tree,
+                      .file = scope->file};
       made->bound = interp_.evaluate(note);
     }
     scope->names->set(param->name, made, param->line);
@@ -98,7 +103,8 @@ Value Frame::decorate(Value made, Span<Expr*> decorators) {
       cls->unknown_decorators.push_back(result);
       continue;
     }
-    if (result.object() != made.object() && result->line == 0 && result->type >= Type::tuple) result->place(made->origin());
+    if (result.object() != made.object() && result->line == 0 && result->type >= Type::tuple)
+      result->place(made->origin());
     made = result;
   }
   return made;
@@ -127,7 +133,8 @@ Value Frame::make_class(const ClassDef& node) {
     if (const py::Alias* alias = base.as<py::Alias>()) base = alias->origin;
     if (const Instance* instance = base.as<Instance>()) {
       if (Value entries = interp_.find(base, w.mro_entries_, parts.at)) {
-        for (Value entry : sequence_of(interp_.call(entries, {interp_.tuple(values)}, parts.at))) parts.bases.push_back(entry);
+        for (Value entry : sequence_of(interp_.call(entries, {interp_.tuple(values)}, parts.at)))
+          parts.bases.push_back(entry);
         continue;
       }
       // class A(instance): type(instance) makes it, which is how some libraries hide a metaclass. Not known here.
@@ -156,6 +163,12 @@ Value Frame::make_class(const ClassDef& node) {
     metaclass = {};
   }
   Class* wanted = metaclass.as<Class>();
+  if (wanted && wanted->unknown_base && !wanted->is_subclass_of(in_.classes.type)) {
+    // class Meta(type(outside)): what it makes of a class is as unknown as its base.
+    parts.bases.push_back(wanted->unknown_base);
+    metaclass = {};
+    wanted = nullptr;
+  }
   parts.metaclass = common_metaclass(interp_, parts.bases, wanted);
   bool generic = false;
   for (Value base : values) generic = generic || base.as<py::Alias>();
@@ -170,7 +183,8 @@ Value Frame::make_class(const ClassDef& node) {
   if (!parts.metaclass->is_native)
     if (Value prepare = parts.metaclass->find(w.prepare_); prepare && !prepare.as<NativeFunction>()) {
       const Value bound = interp_.get(parts.metaclass, w.prepare_, parts.at);
-      const Value space = interp_.call(bound, {interp_.text(node.name), interp_.tuple(parts.bases)}, parts.at, parts.keywords);
+      const Value space =
+          interp_.call(bound, {interp_.text(node.name), interp_.tuple(parts.bases)}, parts.at, parts.keywords);
       if (const py::Dict* dict = held(space).as<py::Dict>())
         for (const Keyed::Entry& entry : dict->entries)
           if (auto name = entry.key ? text_of(entry.key) : std::nullopt) scope->names->set(Symbol(*name), entry.value);
@@ -203,7 +217,8 @@ Value Frame::make_class(const ClassDef& node) {
     ~Pop() { in.pending_classes.pop_back(); }
   } pop{in_};
   const Value maker = wanted ? Value(parts.metaclass) : metaclass ? metaclass : Value(parts.metaclass);
-  const Value made = interp_.call(maker, {interp_.text(node.name), interp_.tuple(parts.bases), space}, parts.at, parts.keywords);
+  const Value made =
+      interp_.call(maker, {interp_.text(node.name), interp_.tuple(parts.bases), space}, parts.at, parts.keywords);
   Class* cls = made.as<Class>();
   scope->annotations = nullptr;
   if (cls && !cls->definition) cls->definition = &node;
@@ -217,8 +232,13 @@ void Frame::exec_type_alias(const TypeAlias& node) {
   made->is_alias = true;
   made->place(at(node));
   capture(scope);
-  made->value = Annotation{.name = made->name, .line = node.line, .column = node.column + 1, .expression = node.value,
-                           .scope = scope, .tree = scope->tree, .file = scope->file};
+  made->value = Annotation{.name = made->name,
+                           .line = node.line,
+                           .column = node.column + 1,
+                           .expression = node.value,
+                           .scope = scope,
+                           .tree = scope->tree,
+                           .file = scope->file};
   bind(made->name, made, node.line);
 }
 

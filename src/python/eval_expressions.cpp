@@ -73,21 +73,33 @@ Value Frame::eval(const Expr* node) {
       if (in_annotation) return make_forward(interp_, name.view(), scope_);
       interp_.raise("NameError", "name '" + name.str() + "' is not defined");
     }
-    case Kind::Constant: return eval_constant(to<Constant>(node));
-    default: break;
+    case Kind::Constant:
+      return eval_constant(to<Constant>(node));
+    default:
+      break;
   }
   in_.guard();
   switch (node->kind) {
-    case Kind::Call: return eval_call(to<ast::Call>(node));
-    case Kind::Attribute: return eval_attribute(to<Attribute>(node));
-    case Kind::Subscript: return eval_subscript(to<Subscript>(node));
-    case Kind::BoolOp: return eval_bool_op(to<BoolOp>(node));
-    case Kind::BinOp: return eval_bin_op(to<BinOp>(node));
-    case Kind::Compare: return eval_compare(to<Compare>(node));
-    case Kind::IfExp: return eval_if_exp(to<IfExp>(node));
-    case Kind::JoinedStr: return eval_joined(to<JoinedStr>(node));
-    case Kind::Dict: return eval_dict(to<ast::Dict>(node));
-    case Kind::Lambda: return make_lambda(to<Lambda>(node));
+    case Kind::Call:
+      return eval_call(to<ast::Call>(node));
+    case Kind::Attribute:
+      return eval_attribute(to<Attribute>(node));
+    case Kind::Subscript:
+      return eval_subscript(to<Subscript>(node));
+    case Kind::BoolOp:
+      return eval_bool_op(to<BoolOp>(node));
+    case Kind::BinOp:
+      return eval_bin_op(to<BinOp>(node));
+    case Kind::Compare:
+      return eval_compare(to<Compare>(node));
+    case Kind::IfExp:
+      return eval_if_exp(to<IfExp>(node));
+    case Kind::JoinedStr:
+      return eval_joined(to<JoinedStr>(node));
+    case Kind::Dict:
+      return eval_dict(to<ast::Dict>(node));
+    case Kind::Lambda:
+      return make_lambda(to<Lambda>(node));
     case Kind::NamedExpr: {
       const Value value = eval(to<NamedExpr>(node).value);
       // In a comprehension the name belongs to the scope around it.
@@ -135,38 +147,55 @@ Value Frame::eval(const Expr* node) {
       }
       return made;
     }
-    case Kind::ListComp: return eval_comprehension(node, to<ListComp>(node).generators);
-    case Kind::SetComp: return eval_comprehension(node, to<SetComp>(node).generators);
-    case Kind::DictComp: return eval_comprehension(node, to<DictComp>(node).generators);
-    case Kind::GeneratorExp: return eval_comprehension(node, to<GeneratorExp>(node).generators);
-    case Kind::Slice: return eval_slice(node);
-    case Kind::Yield: return eval_yield(to<Yield>(node));
-    case Kind::YieldFrom: return eval_yield_from(to<YieldFrom>(node));
+    case Kind::ListComp:
+      return eval_comprehension(node, to<ListComp>(node).generators);
+    case Kind::SetComp:
+      return eval_comprehension(node, to<SetComp>(node).generators);
+    case Kind::DictComp:
+      return eval_comprehension(node, to<DictComp>(node).generators);
+    case Kind::GeneratorExp:
+      return eval_comprehension(node, to<GeneratorExp>(node).generators);
+    case Kind::Slice:
+      return eval_slice(node);
+    case Kind::Yield:
+      return eval_yield(to<Yield>(node));
+    case Kind::YieldFrom:
+      return eval_yield_from(to<YieldFrom>(node));
     case Kind::Await: {
       const Value value = eval(to<Await>(node).value);
       if (Opaque* unknown = opaque_in(value)) return interp_.opaque_from(*unknown);
       return interp_.opaque("is awaited", at(*node));
     }
-    case Kind::TemplateStr: return interp_.opaque("is a template string", at(*node));
-    case Kind::Starred: return eval(to<Starred>(node).value);
-    default: break;
+    case Kind::TemplateStr:
+      return interp_.opaque("is a template string", at(*node));
+    case Kind::Starred:
+      return eval(to<Starred>(node).value);
+    default:
+      break;
   }
   interp_.raise("SyntaxError", "an expression that is not evaluated");
 }
 
 Value Frame::eval_constant(const Constant& node) {
   switch (node.type) {
-    case ConstantType::none: return in_.none;
-    case ConstantType::true_: return in_.yes;
-    case ConstantType::false_: return in_.no;
-    case ConstantType::ellipsis: return in_.ellipsis;
-    case ConstantType::integer: return interp_.integer(node.integer);
+    case ConstantType::none:
+      return in_.none;
+    case ConstantType::true_:
+      return in_.yes;
+    case ConstantType::false_:
+      return in_.no;
+    case ConstantType::ellipsis:
+      return in_.ellipsis;
+    case ConstantType::integer:
+      return interp_.integer(node.integer);
     case ConstantType::big_integer: {
       const Value made = parse_integer(interp_, node.text, 0);
       return made ? made : interp_.opaque("is a number that could not be read", at(node));
     }
-    case ConstantType::real: return interp_.real(node.real);
-    case ConstantType::imaginary: return interp_.opaque("is a complex number", at(node));
+    case ConstantType::real:
+      return interp_.real(node.real);
+    case ConstantType::imaginary:
+      return interp_.opaque("is a complex number", at(node));
     case ConstantType::string: {
       if (node.has_named_characters) return interp_.opaque("has a \\N{…} character", at(node));
       if (in_annotation) return parse_forward(interp_, node.text, scope_);
@@ -176,7 +205,8 @@ Value Frame::eval_constant(const Constant& node) {
       made->place(at(node));
       return made;
     }
-    case ConstantType::bytes: return interp_.bytes(node.text);
+    case ConstantType::bytes:
+      return interp_.bytes(node.text);
   }
   return in_.none;
 }
@@ -233,9 +263,12 @@ Value Frame::eval_compare(const Compare& node) {
 Value Frame::eval_if_exp(const IfExp& node) {
   const Value test = eval(node.test);
   switch (interp_.truth(test)) {
-    case Truth::yes: return eval(node.body);
-    case Truth::no: return eval(node.orelse);
-    case Truth::unknown: break;
+    case Truth::yes:
+      return eval(node.body);
+    case Truth::no:
+      return eval(node.orelse);
+    case Truth::unknown:
+      break;
   }
   if (Opaque* unknown = opaque_in(test)) return dependent(*unknown, node);
   return interp_.opaque("is not known", at(node));
@@ -311,15 +344,18 @@ void Frame::push_arguments(const ast::Call& node, Arguments& arguments) {
         const auto name = text_of(entry.key);
         if (!name) interp_.raise("TypeError", "keywords must be strings");
         for (const Named& given : arguments.named())
-          if (given.name == *name) interp_.raise("TypeError", "got multiple values for keyword argument '" + std::string(*name) + "'");
+          if (given.name == *name)
+            interp_.raise("TypeError", "got multiple values for keyword argument '" + std::string(*name) + "'");
         arguments.push(Named{entry.value, Symbol(*name), keyword->line});
       }
       continue;
     }
     const Value keys = interp_.find(value, Symbol("keys"), at(*keyword));
-    if (!keys) interp_.raise("TypeError", "argument after ** must be a mapping, not " + interp_.class_of(value)->name.str());
+    if (!keys)
+      interp_.raise("TypeError", "argument after ** must be a mapping, not " + interp_.class_of(value)->name.str());
     for (Value key : interp_.elements(interp_.call(keys, {}, at(*keyword)), at(*keyword)).values)
-      if (auto name = text_of(key)) arguments.push(Named{interp_.subscript(value, key, at(*keyword)), Symbol(*name), keyword->line});
+      if (auto name = text_of(key))
+        arguments.push(Named{interp_.subscript(value, key, at(*keyword)), Symbol(*name), keyword->line});
   }
 }
 
@@ -410,7 +446,7 @@ Value Frame::eval_dict(const ast::Dict& node) {
   for (std::size_t i = 0; i < node.keys.size(); ++i) {
     if (node.keys[i]) {
       const Value key = eval(node.keys[i]), value = eval(node.values[i]);
-      if (Opaque* found = opaque_in(key)) unknown = found;
+      if (Opaque* found = opaque_in(key); found && !is_outside_class(*found)) unknown = found;
       else interp_.dict_set(*made, key, value);
       continue;
     }
@@ -420,6 +456,8 @@ Value Frame::eval_dict(const ast::Dict& node) {
     } else if (const py::Dict* dict = held(other).as<py::Dict>()) {
       for (const Keyed::Entry& entry : std::vector<Keyed::Entry>(dict->entries))
         if (entry.key) interp_.dict_set(*made, entry.key, entry.value);
+        } else if (interp_.find(other, Symbol("keys"), at(node))) {
+      if (Opaque* found = update_dict(interp_, *made, other, at(node))) unknown = found;
     } else {
       interp_.raise("TypeError", "'" + interp_.class_of(other)->name.str() + "' object is not a mapping");
     }
@@ -446,7 +484,8 @@ Value Frame::eval_joined(const JoinedStr& node) {
     }
     if (Opaque* unknown = opaque_in(value)) return interp_.opaque_from(*unknown);
     if (field.conversion == 's') value = interp_.text_or_opaque(value, Interpreter::Conversion::str);
-    if (field.conversion == 'r' || field.conversion == 'a') value = interp_.text_or_opaque(value, Interpreter::Conversion::repr);
+    if (field.conversion == 'r' || field.conversion == 'a')
+      value = interp_.text_or_opaque(value, Interpreter::Conversion::repr);
     const Value made = format_value(interp_, value, spec, at(*part));
     if (Opaque* unknown = opaque_in(made)) return interp_.opaque_from(*unknown);
     text += *text_of(made);
@@ -455,158 +494,6 @@ Value Frame::eval_joined(const JoinedStr& node) {
   const Value made = interp_.text(text);
   made->place(at(node));
   return made;
-}
-
-// ---- comprehensions -------------------------------------------------------------------------------------------------
-
-// Runs `each` for every combination; what is given back is why the combinations are not all known.
-template <class Each>
-Opaque* Frame::comprehend(Span<Comprehension> generators, std::size_t index, Value first, const Each& each) {
-  const Comprehension& part = generators[index];
-  const Value iterable = index == 0 ? first : eval(part.iter);
-  if (part.is_async) return interp_.opaque("is asynchronous", at(*part.iter)).template as<Opaque>();
-  const Value iterator = make_iterator(interp_, iterable, at(*part.iter));
-  if (Opaque* unknown = opaque_in(iterator)) return unknown;
-  for (;;) {
-    in_.step();
-    Opaque* unknown = nullptr;
-    const Value next = next_of(interp_, iterator, unknown, at(*part.iter));
-    if (unknown) return unknown;
-    if (!next) return nullptr;
-    assign(part.target, next);
-    bool taken = true;
-    for (const Expr* test : part.ifs) {
-      const Value asked = eval(test);
-      const Truth answer = interp_.truth(asked);
-      if (answer == Truth::unknown) {
-        unknown = opaque_in(asked);
-        return unknown ? unknown : interp_.opaque("is not known", at(*test)).template as<Opaque>();
-      }
-      if (answer == Truth::no) {
-        taken = false;
-        break;
-      }
-    }
-    if (!taken) continue;
-    if (index + 1 < generators.size()) unknown = comprehend(generators, index + 1, first, each);
-    else unknown = each();
-    if (unknown) return unknown;
-  }
-}
-
-Value Frame::eval_comprehension(const Expr* node, Span<Comprehension> generators) {
-  const Value first = eval(generators[0].iter);
-  Scope* scope = in_.new_scope(Scope::Sort::function, scope_);
-  scope->is_comprehension = true;
-  struct Release {
-    Interpreter::Internals& in;
-    Scope* scope;
-    ~Release() { in.release(scope); }
-  } release{in_, scope};
-  Frame inner(interp_, scope, generator_);
-  const auto element = [&](const Expr* expression, std::vector<Value>& into) -> Opaque* {
-    if (expression->kind == Kind::Starred) {
-      const auto [values, unknown] = interp_.elements(inner.eval(to<Starred>(expression).value), at(*expression));
-      into.insert(into.end(), values.begin(), values.end());
-      return unknown;
-    }
-    into.push_back(inner.eval(expression));
-    return nullptr;
-  };
-  std::vector<Value> values;
-  switch (node->kind) {
-    case Kind::ListComp: {
-      Opaque* unknown = inner.comprehend(generators, 0, first, [&] { return element(to<ListComp>(node).element, values); });
-      if (unknown) return dependent(*unknown, *node);
-      py::List* made = interp_.list(std::move(values));
-      made->place(at(*node));
-      return made;
-    }
-    case Kind::SetComp: {
-      py::Set* made = interp_.set();
-      made->place(at(*node));
-      Opaque* unknown = inner.comprehend(generators, 0, first, [&]() -> Opaque* {
-        const Value one = inner.eval(to<SetComp>(node).element);
-        if (Opaque* opaque = opaque_in(one)) return opaque;
-        interp_.set_add(*made, one);
-        return nullptr;
-      });
-      return unknown ? dependent(*unknown, *node) : Value(made);
-    }
-    case Kind::DictComp: {
-      py::Dict* made = interp_.dict();
-      made->place(at(*node));
-      const DictComp& comprehension = to<DictComp>(node);
-      Opaque* unknown = inner.comprehend(generators, 0, first, [&]() -> Opaque* {
-        const Value key = inner.eval(comprehension.key);
-        if (Opaque* opaque = opaque_in(key)) return opaque;
-        interp_.dict_set(*made, key, inner.eval(comprehension.value));
-        return nullptr;
-      });
-      return unknown ? dependent(*unknown, *node) : Value(made);
-    }
-    default: break;
-  }
-  // A generator expression is run at once. One over something endless ends at the budget of values.
-  Iterator* made = in_.heap.make<Iterator>();
-  made->step = run_generator;
-  made->name = "generator";
-  made->place(at(*node));
-  const std::uint32_t most = in_.options.budgets.yields;
-  Opaque* unknown = inner.comprehend(generators, 0, first, [&]() -> Opaque* {
-    if (values.size() >= most) return interp_.opaque("is a generator of too many values", at(*node)).as<Opaque>();
-    return element(to<GeneratorExp>(node).element, values);
-  });
-  made->ready = std::move(values);
-  if (unknown) made->unknown = dependent(*unknown, *node).as<Opaque>();
-  return made;
-}
-
-// ---- generators -----------------------------------------------------------------------------------------------------
-
-namespace {
-// Leaves a generator's body when it has given enough values.
-struct Enough {};
-}  // namespace
-
-Value Frame::eval_yield(const Yield& node) {
-  if (!generator_) interp_.raise("SyntaxError", "'yield' outside function");
-  const Value value = node.value ? eval(node.value) : in_.none;
-  if (generator_->ready.size() >= in_.options.budgets.yields) {
-    generator_->unknown = interp_.opaque("is a generator of too many values", at(node)).as<Opaque>();
-    throw Enough{};
-  }
-  generator_->ready.push_back(value);
-  return in_.none;  // what send() would have given is not modelled
-}
-
-Value Frame::eval_yield_from(const YieldFrom& node) {
-  if (!generator_) interp_.raise("SyntaxError", "'yield from' outside function");
-  const Value iterator = make_iterator(interp_, eval(node.value), at(node));
-  Opaque* unknown = opaque_in(iterator);
-  while (!unknown) {
-    in_.step();
-    const Value next = next_of(interp_, iterator, unknown, at(node));
-    if (unknown || !next) break;
-    if (generator_->ready.size() >= in_.options.budgets.yields)
-      unknown = interp_.opaque("is a generator of too many values", at(node)).as<Opaque>();
-    else
-      generator_->ready.push_back(next);
-  }
-  if (unknown) {
-    generator_->unknown = unknown;
-    throw Enough{};
-  }
-  if (const Iterator* done = iterator.as<Iterator>(); done && done->result) return done->result;
-  return in_.none;
-}
-
-Flow Frame::run_body_of_generator(Span<Stmt*> body) {
-  try {
-    return run(body);
-  } catch (const Enough&) {
-    return Flow::normal;
-  }
 }
 
 }  // namespace trueup::py

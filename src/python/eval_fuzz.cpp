@@ -14,10 +14,12 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     return std::string(mkdtemp(name));
   }();
   const std::string path = folder + "/m.py";
-  std::ofstream(path, std::ios::binary | std::ios::trunc).write(reinterpret_cast<const char*>(data), static_cast<std::streamsize>(size));
+  std::ofstream(path, std::ios::binary | std::ios::trunc)
+      .write(reinterpret_cast<const char*>(data), static_cast<std::streamsize>(size));
   Options options;
   options.roots = {folder};
-  options.budgets = {.steps = 200'000, .module_steps = 100'000, .bytes = 64u << 20, .text_bytes = 1u << 16, .yields = 1'000};
+  options.budgets = {
+      .steps = 200'000, .module_steps = 100'000, .bytes = 64u << 20, .text_bytes = 1u << 16, .yields = 1'000};
   Interpreter interp(std::move(options));
   const auto module = interp.import_file(path, "m");
   if (!module) return 0;

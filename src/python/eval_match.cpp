@@ -48,21 +48,30 @@ Truth Frame::matches(const Pattern* pattern, Value value) {
         if (const Truth answer = matches(one, value); answer != Truth::no) return answer;
       return Truth::no;
     }
-    default: break;
+    default:
+      break;
   }
   if (opaque_in(value)) return Truth::unknown;
   switch (pattern->kind) {
-    case Kind::MatchValue: return interp_.equal(value, eval(to<MatchValue>(pattern).value));
+    case Kind::MatchValue:
+      return interp_.equal(value, eval(to<MatchValue>(pattern).value));
     case Kind::MatchSingleton:
       switch (to<MatchSingleton>(pattern).value) {
-        case ConstantType::none: return truth_of(is_none(value));
-        case ConstantType::true_: return truth_of(value == in_.yes);
-        default: return truth_of(value == in_.no);
+        case ConstantType::none:
+          return truth_of(is_none(value));
+        case ConstantType::true_:
+          return truth_of(value == in_.yes);
+        default:
+          return truth_of(value == in_.no);
       }
-    case Kind::MatchSequence: return matches_sequence(to<MatchSequence>(pattern), value);
-    case Kind::MatchMapping: return matches_mapping(to<MatchMapping>(pattern), value);
-    case Kind::MatchClass: return matches_class(to<MatchClass>(pattern), value);
-    default: return Truth::unknown;
+    case Kind::MatchSequence:
+      return matches_sequence(to<MatchSequence>(pattern), value);
+    case Kind::MatchMapping:
+      return matches_mapping(to<MatchMapping>(pattern), value);
+    case Kind::MatchClass:
+      return matches_class(to<MatchClass>(pattern), value);
+    default:
+      return Truth::unknown;
   }
 }
 

@@ -34,17 +34,26 @@ class EffectsFinder {
 
   void target(const Expr* node) {
     switch (node->kind) {
-      case Kind::Name: name(to<Name>(node).id); break;
+      case Kind::Name:
+        name(to<Name>(node).id);
+        break;
       case Kind::Tuple:
         for (const Expr* one : to<ast::Tuple>(node).elements) target(one);
         break;
       case Kind::List:
         for (const Expr* one : to<ast::List>(node).elements) target(one);
         break;
-      case Kind::Starred: target(to<Starred>(node).value); break;
-      case Kind::Attribute: into_.attributes.push_back(node); break;
-      case Kind::Subscript: into_.attributes.push_back(to<Subscript>(node).value); break;
-      default: break;
+      case Kind::Starred:
+        target(to<Starred>(node).value);
+        break;
+      case Kind::Attribute:
+        into_.attributes.push_back(node);
+        break;
+      case Kind::Subscript:
+        into_.attributes.push_back(to<Subscript>(node).value);
+        break;
+      default:
+        break;
     }
   }
 
@@ -67,9 +76,15 @@ class EffectsFinder {
 
   void statement(const Stmt* node, bool in_loop) {
     switch (node->kind) {
-      case Kind::FunctionDef: name(to<FunctionDef>(node).name); break;
-      case Kind::ClassDef: name(to<ClassDef>(node).name); break;
-      case Kind::Return: into_.returns = true; break;
+      case Kind::FunctionDef:
+        name(to<FunctionDef>(node).name);
+        break;
+      case Kind::ClassDef:
+        name(to<ClassDef>(node).name);
+        break;
+      case Kind::Return:
+        into_.returns = true;
+        break;
       case Kind::Break:
       case Kind::Continue:
         if (!in_loop) into_.breaks = true;
@@ -81,8 +96,12 @@ class EffectsFinder {
         for (const Expr* one : to<Assign>(node).targets) target(one);
         expression(to<Assign>(node).value);
         break;
-      case Kind::TypeAlias: target(to<TypeAlias>(node).name); break;
-      case Kind::AugAssign: target(to<AugAssign>(node).target); break;
+      case Kind::TypeAlias:
+        target(to<TypeAlias>(node).name);
+        break;
+      case Kind::AugAssign:
+        target(to<AugAssign>(node).target);
+        break;
       case Kind::AnnAssign:
         if (to<AnnAssign>(node).value) target(to<AnnAssign>(node).target);
         break;
@@ -141,8 +160,11 @@ class EffectsFinder {
           if (alias->name != words().star) name(alias->asname.empty() ? alias->name : alias->asname);
           else into_.star = true;
         break;
-      case Kind::ExprStmt: expression(to<ExprStmt>(node).value); break;
-      default: break;
+      case Kind::ExprStmt:
+        expression(to<ExprStmt>(node).value);
+        break;
+      default:
+        break;
     }
   }
 
@@ -170,7 +192,8 @@ class EffectsFinder {
       case Kind::MatchOr:
         for (const Pattern* one : to<MatchOr>(node).patterns) pattern(one);
         break;
-      default: break;
+      default:
+        break;
     }
   }
 
@@ -188,7 +211,8 @@ Effects effects_of(Span<Stmt*> statements) {
 
 Value Frame::dependent(const Opaque& why, const Node& node) {
   // "depends on (depends on (…": the first reason is the one that helps.
-  if (why.reason.starts_with("depends on ") || why.reason.starts_with("could not be evaluated")) return interp_.opaque_from(why);
+  if (why.reason.starts_with("depends on ") || why.reason.starts_with("could not be evaluated"))
+    return interp_.opaque_from(why);
   return interp_.opaque("depends on " + describe(why), at(node));
 }
 
@@ -224,7 +248,8 @@ void Frame::spoil(const Effects& effects, Value with) {
       bind(name->id, made, 0);
     } else if (const Attribute* attribute = as<Attribute>(node)) {
       const Value object = quietly(attribute->value);
-      if (object && !opaque_in(object)) interp_.set(object, attribute->attr, interp_.opaque_from(unknown), with->origin());
+      if (object && !opaque_in(object))
+        interp_.set(object, attribute->attr, interp_.opaque_from(unknown), with->origin());
     }
   }
   for (const auto& [node, attr] : effects.set_attributes) {

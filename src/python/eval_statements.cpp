@@ -49,31 +49,53 @@ Flow Frame::statement(const Stmt* node) {
   in_.step();
   in_.at = at(*node);
   switch (node->kind) {
-    case Kind::ExprStmt: eval(to<ExprStmt>(node).value); return Flow::normal;
+    case Kind::ExprStmt:
+      eval(to<ExprStmt>(node).value);
+      return Flow::normal;
     case Kind::Assign: {
       const Assign& assignment = to<Assign>(node);
       const Value value = eval(assignment.value);
       for (const Expr* target : assignment.targets) assign(target, value);
       return Flow::normal;
     }
-    case Kind::AnnAssign: exec_ann_assign(to<AnnAssign>(node)); return Flow::normal;
-    case Kind::AugAssign: exec_aug_assign(to<AugAssign>(node)); return Flow::normal;
-    case Kind::FunctionDef: exec_function(to<FunctionDef>(node)); return Flow::normal;
-    case Kind::ClassDef: exec_class(to<ClassDef>(node)); return Flow::normal;
-    case Kind::Import: exec_import(to<Import>(node)); return Flow::normal;
-    case Kind::ImportFrom: exec_import_from(to<ImportFrom>(node)); return Flow::normal;
+    case Kind::AnnAssign:
+      exec_ann_assign(to<AnnAssign>(node));
+      return Flow::normal;
+    case Kind::AugAssign:
+      exec_aug_assign(to<AugAssign>(node));
+      return Flow::normal;
+    case Kind::FunctionDef:
+      exec_function(to<FunctionDef>(node));
+      return Flow::normal;
+    case Kind::ClassDef:
+      exec_class(to<ClassDef>(node));
+      return Flow::normal;
+    case Kind::Import:
+      exec_import(to<Import>(node));
+      return Flow::normal;
+    case Kind::ImportFrom:
+      exec_import_from(to<ImportFrom>(node));
+      return Flow::normal;
     case Kind::Return: {
       const Return& back = to<Return>(node);
       returned_ = back.value ? eval(back.value) : in_.none;
       return Flow::return_;
     }
-    case Kind::If: return exec_if(&to<If>(node));
-    case Kind::For: return exec_for(to<For>(node));
-    case Kind::While: return exec_while(to<While>(node));
-    case Kind::With: return exec_with(to<With>(node), 0);
-    case Kind::Try: return exec_try(to<Try>(node));
-    case Kind::Match: return exec_match(to<Match>(node));
-    case Kind::Raise: exec_raise(to<Raise>(node)); return Flow::normal;
+    case Kind::If:
+      return exec_if(&to<If>(node));
+    case Kind::For:
+      return exec_for(to<For>(node));
+    case Kind::While:
+      return exec_while(to<While>(node));
+    case Kind::With:
+      return exec_with(to<With>(node), 0);
+    case Kind::Try:
+      return exec_try(to<Try>(node));
+    case Kind::Match:
+      return exec_match(to<Match>(node));
+    case Kind::Raise:
+      exec_raise(to<Raise>(node));
+      return Flow::normal;
     case Kind::Assert: {
       const Assert& check = to<Assert>(node);
       if (interp_.truth(eval(check.test)) == Truth::no) {
@@ -92,10 +114,15 @@ Flow Frame::statement(const Stmt* node) {
     case Kind::Nonlocal:
       for (Symbol name : to<Nonlocal>(node).names) scope_->nonlocals.push_back(name);
       return Flow::normal;
-    case Kind::TypeAlias: exec_type_alias(to<TypeAlias>(node)); return Flow::normal;
-    case Kind::Break: return Flow::break_;
-    case Kind::Continue: return Flow::continue_;
-    default: return Flow::normal;
+    case Kind::TypeAlias:
+      exec_type_alias(to<TypeAlias>(node));
+      return Flow::normal;
+    case Kind::Break:
+      return Flow::break_;
+    case Kind::Continue:
+      return Flow::continue_;
+    default:
+      return Flow::normal;
   }
 }
 
@@ -127,7 +154,9 @@ void Frame::bind(Symbol given, Value value, std::uint32_t line) {
 
 void Frame::assign(const Expr* target, Value value) {
   switch (target->kind) {
-    case Kind::Name: bind(to<Name>(target).id, value, target->line); return;
+    case Kind::Name:
+      bind(to<Name>(target).id, value, target->line);
+      return;
     case Kind::Attribute: {
       const Attribute& node = to<Attribute>(target);
       interp_.set(eval(node.value), mangled(node.attr), value, at(*target));
@@ -139,16 +168,26 @@ void Frame::assign(const Expr* target, Value value) {
       set_subscript(interp_, object, eval_slice(node.slice), value, at(*target));
       return;
     }
-    case Kind::Starred: assign(to<Starred>(target).value, value); return;
+    case Kind::Starred:
+      assign(to<Starred>(target).value, value);
+      return;
     case Kind::Tuple:
-    case Kind::List: break;
-    default: return;
+    case Kind::List:
+      break;
+    default:
+      return;
   }
-  const Span<Expr*> targets = target->kind == Kind::Tuple ? to<ast::Tuple>(target).elements : to<ast::List>(target).elements;
+  const Span<Expr*> targets =
+      target->kind == Kind::Tuple ? to<ast::Tuple>(target).elements : to<ast::List>(target).elements;
   switch (value->type) {
-    case Type::none: case Type::boolean: case Type::integer: case Type::real: case Type::function:
+    case Type::none:
+    case Type::boolean:
+    case Type::integer:
+    case Type::real:
+    case Type::function:
       interp_.raise("TypeError", "cannot unpack non-iterable " + interp_.class_of(value)->name.str() + " object");
-    default: break;
+    default:
+      break;
   }
   const auto [values, unknown] = interp_.elements(value, at(*target));
   std::size_t starred = targets.size();
@@ -157,21 +196,27 @@ void Frame::assign(const Expr* target, Value value) {
   if (unknown) {
     // Those before the unknown part are known.
     for (std::size_t i = 0; i < targets.size(); ++i)
-      assign(targets[i], i < starred && i < values.size() ? values[i] : interp_.opaque_from(*unknown, "[" + std::to_string(i) + "]"));
+      assign(targets[i], i < starred && i < values.size()
+                             ? values[i]
+                             : interp_.opaque_from(*unknown, "[" + std::to_string(i) + "]"));
     return;
   }
   if (starred == targets.size()) {
-    if (values.size() > targets.size()) interp_.raise("ValueError", "too many values to unpack (expected " + std::to_string(targets.size()) + ")");
+    if (values.size() > targets.size())
+      interp_.raise("ValueError", "too many values to unpack (expected " + std::to_string(targets.size()) + ")");
     if (values.size() < targets.size())
-      interp_.raise("ValueError", "not enough values to unpack (expected " + std::to_string(targets.size()) + ", got " + std::to_string(values.size()) + ")");
+      interp_.raise("ValueError", "not enough values to unpack (expected " + std::to_string(targets.size()) + ", got " +
+                                      std::to_string(values.size()) + ")");
     for (std::size_t i = 0; i < targets.size(); ++i) assign(targets[i], values[i]);
     return;
   }
   const std::size_t behind = targets.size() - starred - 1;
   if (values.size() < starred + behind)
-    interp_.raise("ValueError", "not enough values to unpack (expected at least " + std::to_string(starred + behind) + ", got " + std::to_string(values.size()) + ")");
+    interp_.raise("ValueError", "not enough values to unpack (expected at least " + std::to_string(starred + behind) +
+                                    ", got " + std::to_string(values.size()) + ")");
   for (std::size_t i = 0; i < starred; ++i) assign(targets[i], values[i]);
-  assign(targets[starred], interp_.list({values.begin() + static_cast<std::ptrdiff_t>(starred), values.end() - static_cast<std::ptrdiff_t>(behind)}));
+  assign(targets[starred], interp_.list({values.begin() + static_cast<std::ptrdiff_t>(starred),
+                                         values.end() - static_cast<std::ptrdiff_t>(behind)}));
   for (std::size_t i = 0; i < behind; ++i) assign(targets[starred + 1 + i], values[values.size() - behind + i]);
 }
 
@@ -182,7 +227,9 @@ void Frame::exec_delete(const Expr* target) {
       if (contains_name(scope_->globals, name) ? scope_->module->attrs.erase(name) : scope_->names->erase(name)) return;
       interp_.raise("NameError", "name '" + name.str() + "' is not defined");
     }
-    case Kind::Attribute: interp_.del(eval(to<Attribute>(target).value), mangled(to<Attribute>(target).attr), at(*target)); return;
+    case Kind::Attribute:
+      interp_.del(eval(to<Attribute>(target).value), mangled(to<Attribute>(target).attr), at(*target));
+      return;
     case Kind::Subscript: {
       const Value object = eval(to<Subscript>(target).value);
       del_subscript(interp_, object, eval_slice(to<Subscript>(target).slice), at(*target));
@@ -194,7 +241,8 @@ void Frame::exec_delete(const Expr* target) {
     case Kind::List:
       for (const Expr* one : to<ast::List>(target).elements) exec_delete(one);
       return;
-    default: return;
+    default:
+      return;
   }
 }
 
@@ -210,7 +258,9 @@ void Frame::exec_aug_assign(const AugAssign& node) {
       key = eval_slice(to<Subscript>(node.target).slice);
       old = interp_.subscript(object, key, at(*node.target));
       break;
-    default: old = eval(node.target); break;
+    default:
+      old = eval(node.target);
+      break;
   }
   const Value operand = eval(node.value);
   Value made;
@@ -232,8 +282,8 @@ void Frame::exec_aug_assign(const AugAssign& node) {
       if (entry.key) interp_.dict_set(*dict, entry.key, entry.value);
     made = old;
   } else {
-    static constexpr const char* names[] = {"__iadd__", "__isub__", "__imul__", "__imatmul__", "__itruediv__",
-                                            "__imod__", "__ipow__", "__ilshift__", "__irshift__", "__ior__",
+    static constexpr const char* names[] = {"__iadd__", "__isub__", "__imul__",     "__imatmul__", "__itruediv__",
+                                            "__imod__", "__ipow__", "__ilshift__",  "__irshift__", "__ior__",
                                             "__ixor__", "__iand__", "__ifloordiv__"};
     if (old.as<Instance>())
       if (Value method = find_special(interp_, old, Symbol(names[static_cast<int>(node.op)]))) {
@@ -243,17 +293,28 @@ void Frame::exec_aug_assign(const AugAssign& node) {
     if (!made) made = interp_.binary(node.op, old, operand, at(node));
   }
   switch (node.target->kind) {
-    case Kind::Attribute: interp_.set(object, mangled(to<Attribute>(node.target).attr), made, at(*node.target)); break;
-    case Kind::Subscript: set_subscript(interp_, object, key, made, at(*node.target)); break;
-    default: assign(node.target, made); break;
+    case Kind::Attribute:
+      interp_.set(object, mangled(to<Attribute>(node.target).attr), made, at(*node.target));
+      break;
+    case Kind::Subscript:
+      set_subscript(interp_, object, key, made, at(*node.target));
+      break;
+    default:
+      assign(node.target, made);
+      break;
   }
 }
 
 void Frame::exec_ann_assign(const AnnAssign& node) {
   if (scope_->annotations && node.is_simple)
     if (const Name* name = as<Name>(node.target)) {
-      Annotation note{.name = name->id, .line = node.line, .column = node.column + 1, .expression = node.annotation,
-                      .scope = scope_, .tree = scope_->tree, .file = scope_->file};
+      Annotation note{.name = name->id,
+                      .line = node.line,
+                      .column = node.column + 1,
+                      .expression = node.annotation,
+                      .scope = scope_,
+                      .tree = scope_->tree,
+                      .file = scope_->file};
       bool known = false;
       for (Annotation& one : *scope_->annotations)
         if (one.name == name->id) one = note, known = true;
@@ -292,7 +353,8 @@ Flow Frame::exec_if(const If* node) {
 
 Flow Frame::exec_for(const For& node) {
   const Value iterable = eval(node.iter);
-  if (node.is_async) return skip_loop(node, *interp_.opaque("is asynchronous", at(node)).as<Opaque>(), node.body, node.orelse);
+  if (node.is_async)
+    return skip_loop(node, *interp_.opaque("is asynchronous", at(node)).as<Opaque>(), node.body, node.orelse);
   Opaque* unknown = opaque_in(iterable);
   if (!unknown) {
     const Value iterator = make_iterator(interp_, iterable, at(*node.iter));
@@ -352,7 +414,8 @@ Flow Frame::exec_with(const With& node, std::size_t part) {
   }
   const Value enter = interp_.find(entered, w.enter_, at(node)), leave = interp_.find(entered, w.exit_, at(node));
   if (!enter || !leave)
-    interp_.raise("TypeError", "'" + interp_.class_of(entered)->name.str() + "' object does not support the context manager protocol");
+    interp_.raise("TypeError", "'" + interp_.class_of(entered)->name.str() +
+                                   "' object does not support the context manager protocol");
   const Value given = interp_.call(enter, {}, at(node));
   if (item.target) assign(item.target, given);
   Flow flow;
@@ -361,7 +424,8 @@ Flow Frame::exec_with(const With& node, std::size_t part) {
     flow = exec_with(node, part + 1);
   } catch (const Raised& raised) {
     const Value cls = raised.exception.as<Instance>() ? Value(raised.exception.as<Instance>()->cls) : in_.none;
-    if (interp_.truth(interp_.call(leave, {cls, raised.exception, in_.none}, at(node))) == Truth::yes) return Flow::normal;
+    if (interp_.truth(interp_.call(leave, {cls, raised.exception, in_.none}, at(node))) == Truth::yes)
+      return Flow::normal;
     throw;
   }
   interp_.call(leave, {in_.none, in_.none, in_.none}, at(node));
@@ -424,8 +488,7 @@ void Frame::exec_raise(const Raise& node) {
   }
   Value exception = eval(node.exception);
   if (exception.as<Class>()) exception = interp_.call(exception, {}, at(node));
-  if (Opaque* unknown = opaque_in(exception))
-    interp_.raise("Exception", "raised " + describe(*unknown));
+  if (Opaque* unknown = opaque_in(exception)) interp_.raise("Exception", "raised " + describe(*unknown));
   if (interp_.is_instance(exception, in_.classes.base_exception) == Truth::no)
     interp_.raise("TypeError", "exceptions must derive from BaseException");
   if (node.cause)
@@ -468,14 +531,16 @@ void Frame::exec_import_from(const ImportFrom& node) {
       if (from.is_native && from.missing) scope_->module->unknown_star = scope_->module->unknown_star;
       if (Value all = from.attrs.find(w.all_); all && !opaque_in(all)) {
         for (Value one : interp_.elements(all, at(node)).values)
-          if (auto text = text_of(one)) bind(Symbol(*text), import_from(interp_, module, Symbol(*text), at(node)), node.line);
+          if (auto text = text_of(one))
+            bind(Symbol(*text), import_from(interp_, module, Symbol(*text), at(node)), node.line);
         continue;
       }
       for (const Names::Entry& entry : std::vector<Names::Entry>(from.attrs.entries()))
         if (!entry.name.view().starts_with('_')) bind(entry.name, entry.value, node.line);
       continue;
     }
-    bind(alias->asname.empty() ? alias->name : alias->asname, import_from(interp_, module, alias->name, at(*alias)), alias->line);
+    bind(alias->asname.empty() ? alias->name : alias->asname, import_from(interp_, module, alias->name, at(*alias)),
+         alias->line);
   }
 }
 

@@ -27,7 +27,8 @@ bool has(Interpreter::Internals& in, const std::string& folder, const std::strin
 }
 
 // A package before a module before a folder without __init__.py, folder by folder, as importlib's FileFinder does.
-bool find_in(Interpreter::Internals& in, const std::vector<std::string>& folders, const std::string& name, Found& found) {
+bool find_in(Interpreter::Internals& in, const std::vector<std::string>& folders, const std::string& name,
+             Found& found) {
   std::vector<std::string> parts;
   for (const std::string& folder : folders) {
     const std::string inner = folder + "/" + name;
@@ -66,7 +67,8 @@ Symbol shown(const Interpreter::Internals& in, const std::string& file) {
   std::string_view path = file;
   if (!in.options.roots.empty()) {
     const std::string& root = in.options.roots[0];
-    if (path.starts_with(root) && path.size() > root.size() && path[root.size()] == '/') path.remove_prefix(root.size() + 1);
+    if (path.starts_with(root) && path.size() > root.size() && path[root.size()] == '/')
+      path.remove_prefix(root.size() + 1);
   }
   if (path.starts_with("./")) path.remove_prefix(2);
   return Symbol(path);
@@ -81,13 +83,20 @@ std::pair<std::string_view, std::string_view> parent_and_last(std::string_view d
 // Modules of the standard library that models import and nobody needs to know: so that a reason can say so.
 bool is_standard(std::string_view name) {
   static const std::vector<std::string> names = split(
-      "argparse array ast asyncio atexit base64 binascii bisect calendar cgi cmath codecs colorsys concurrent configparser contextvars csv ctypes "
-      "curses datetime difflib dis email encodings errno faulthandler fcntl filecmp fileinput fnmatch ftplib gc getopt getpass gettext glob grp gzip heapq "
-      "hmac html http imaplib imghdr io ipaddress keyword linecache locale logging lzma mailbox marshal mimetypes mmap multiprocessing netrc numbers "
-      "optparse pathlib pdb pickle pkgutil platform plistlib poplib posix pprint profile pstats pwd queue quopri random reprlib resource runpy sched secrets "
-      "select selectors shelve shlex shutil signal site smtplib socket socketserver sqlite3 ssl stat statistics struct subprocess symtable sysconfig syslog "
-      "tarfile tempfile termios threading time timeit token tokenize tomllib trace traceback tracemalloc types unicodedata unittest urllib uuid venv warnings "
-      "wave weakref webbrowser wsgiref xml xmlrpc zipfile zipimport zlib zoneinfo bz2 cProfile importlib inspect", ' ');
+      "argparse array ast asyncio atexit base64 binascii bisect calendar cgi cmath codecs colorsys concurrent "
+      "configparser contextvars csv ctypes "
+      "curses datetime difflib dis email encodings errno faulthandler fcntl filecmp fileinput fnmatch ftplib gc getopt "
+      "getpass gettext glob grp gzip heapq "
+      "hmac html http imaplib imghdr io ipaddress keyword linecache locale logging lzma mailbox marshal mimetypes mmap "
+      "multiprocessing netrc numbers "
+      "optparse pathlib pdb pickle pkgutil platform plistlib poplib posix pprint profile pstats pwd queue quopri "
+      "random reprlib resource runpy sched secrets "
+      "select selectors shelve shlex shutil signal site smtplib socket socketserver sqlite3 ssl stat statistics struct "
+      "subprocess symtable sysconfig syslog "
+      "tarfile tempfile termios threading time timeit token tokenize tomllib trace traceback tracemalloc types "
+      "unicodedata unittest urllib uuid venv warnings "
+      "wave weakref webbrowser wsgiref xml xmlrpc zipfile zipimport zlib zoneinfo bz2 cProfile importlib inspect",
+      ' ');
   const std::string top(name.substr(0, name.find('.')));
   return std::find(names.begin(), names.end(), top) != names.end();
 }
@@ -101,7 +110,8 @@ Value missing_module(Interpreter& interp, Symbol dotted, std::string_view reason
 
 Value load(Interpreter& interp, Symbol dotted, const Found& found, const Origin& at) {
   Interpreter::Internals& in = interp.internals();
-  if (!found.file.empty() && !is_inside(in, found.file)) return missing_module(interp, dotted, "lies outside the project", at);
+  if (!found.file.empty() && !is_inside(in, found.file))
+    return missing_module(interp, dotted, "lies outside the project", at);
   std::string source;
   if (!found.file.empty()) {
     Result<std::string> read = read_file(found.file);
@@ -163,6 +173,8 @@ void run_module(Interpreter& interp, Module& module) {
   module.attrs.set(w.name_, interp.text(module.name));
   module.attrs.set(w.package_, interp.text(module.is_package ? module.name.view() : parent));
   module.attrs.set(w.file_, module.file.empty() ? interp.none() : interp.text(module.file));
+  for (const char* name : {"__spec__", "__loader__"})
+    module.attrs.set(Symbol(name), interp.opaque("belongs to the import system", {module.path, 1, 0}, name));
   if (module.is_package) {
     std::vector<Value> folders;
     for (const std::string& folder : module.search) folders.push_back(interp.text(folder));
@@ -181,7 +193,8 @@ void run_module(Interpreter& interp, Module& module) {
   } catch (const Exhausted& exhausted) {
     in.tries.resize(tries);
     module.state = Module::State::failed;
-    in.diags.push_back({.code = "python-budget", .message = exhausted.what + "; the rest of " + module.name.str() + " was not read",
+    in.diags.push_back({.code = "python-budget",
+                        .message = exhausted.what + "; the rest of " + module.name.str() + " was not read",
                         .origin = exhausted.at});
   } catch (const Raised&) {
     // Somebody up the stack awaits this exception: the import failed, and may be tried again.
@@ -226,7 +239,8 @@ Value import_module(Interpreter& interp, Symbol dotted, const Origin& at) {
     interp.raise("ModuleNotFoundError", "No module named '" + dotted.str() + "'");
   } else {
     const bool standard = is_standard(dotted.view());
-    made = missing_module(interp, dotted, standard ? "is of the standard library and not modelled" : "is not in the project", at);
+    made = missing_module(interp, dotted,
+                          standard ? "is of the standard library and not modelled" : "is not in the project", at);
   }
   if (package && !package->attrs.has(Symbol(last))) package->attrs.set(Symbol(last), made);
   else if (package && made.as<Module>() && !package->is_native) package->attrs.set(Symbol(last), made);
@@ -251,7 +265,8 @@ Value import_from(Interpreter& interp, Value module, Symbol name, const Origin& 
   if (Value found = from.attrs.find(name)) return found;
   if (const auto loaded = in.modules.find(dotted); loaded != in.modules.end()) return loaded->second;
   Found found;
-  if (from.is_package && (in.native.contains(dotted) || find_in(in, from.search, name.str(), found))) return import_module(interp, dotted, at);
+  if (from.is_package && (in.native.contains(dotted) || find_in(in, from.search, name.str(), found)))
+    return import_module(interp, dotted, at);
   try {
     if (Value value = interp.find(module, name, at)) return value;
   } catch (const Raised& raised) {
@@ -259,7 +274,8 @@ Value import_from(Interpreter& interp, Value module, Symbol name, const Origin& 
     if (interp.is_instance(raised.exception, interp.builtin("AttributeError")) != Truth::yes) throw;
   }
   const bool circular = from.state == Module::State::running;
-  interp.raise("ImportError", "cannot import name '" + name.str() + "' from " + (circular ? "partially initialized module '" : "'") + from.name.str() + "'");
+  interp.raise("ImportError", "cannot import name '" + name.str() + "' from " +
+                                  (circular ? "partially initialized module '" : "'") + from.name.str() + "'");
 }
 
 Symbol absolute_name(Interpreter& interp, Module& from, std::uint32_t level, Symbol module) {
@@ -293,7 +309,8 @@ std::vector<std::pair<std::string, bool>> submodules(Interpreter& interp, const 
     }
   }
   std::sort(found.begin(), found.end());
-  found.erase(std::unique(found.begin(), found.end(), [](const auto& a, const auto& b) { return a.first == b.first; }), found.end());
+  found.erase(std::unique(found.begin(), found.end(), [](const auto& a, const auto& b) { return a.first == b.first; }),
+              found.end());
   return found;
 }
 
@@ -303,9 +320,12 @@ Result<Module*> Interpreter::import(std::string_view dotted) {
   if (Module* module = made->as<Module>()) return module;
   const Opaque* unknown = made->as<Opaque>();
   for (const Diag& diag : internals_->diags)
-    if (unknown && diag.origin.file == unknown->file && !diag.origin.file.empty() && diag.severity == Severity::error) return diag;
-  return Diag{.code = "python-import", .message = "module " + std::string(dotted) + " " + (unknown ? std::string(unknown->reason) : "is unknown"),
-              .hint = "name the folder that imports start from, e.g. models:PATH:" + std::string(dotted)};
+    if (unknown && diag.origin.file == unknown->file && !diag.origin.file.empty() && diag.severity == Severity::error)
+      return diag;
+  return Diag{
+      .code = "python-import",
+      .message = "module " + std::string(dotted) + " " + (unknown ? std::string(unknown->reason) : "is unknown"),
+      .hint = "name the folder that imports start from, e.g. models:PATH:" + std::string(dotted)};
 }
 
 Result<Module*> Interpreter::import_file(const std::string& path, std::string_view dotted) {

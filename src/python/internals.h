@@ -72,7 +72,7 @@ struct Interpreter::Internals {
   std::unordered_map<Symbol, Value> modules;  // a Module, or an Opaque that stands for one
   std::vector<Module*> loaded;
   std::vector<std::unique_ptr<Tree>> trees;
-  std::unordered_map<std::string, Tree*> texts;  // expressions in strings, parsed once
+  std::unordered_map<std::string, Tree*> texts;                        // expressions in strings, parsed once
   std::unordered_map<std::string, std::vector<std::string>> listings;  // folders, read once
   std::vector<std::function<void(Module&)>> after;
   std::unordered_map<Symbol, Value> bare_defines;
@@ -89,11 +89,11 @@ struct Interpreter::Internals {
   ArgumentStack<Value> arguments{1 << 16};
   ArgumentStack<Named> keywords{1 << 14};
   std::vector<ActiveTry> tries;
-  std::vector<Value> handling;        // exceptions whose handlers run, for a bare `raise`
+  std::vector<Value> handling;  // exceptions whose handlers run, for a bare `raise`
   std::vector<Scope*> spare_scopes;
   // Class statements whose metaclass is being called: type.__new__ finds the rest of the statement here.
   std::vector<std::pair<Scope*, const ast::ClassDef*>> pending_classes;
-  std::vector<Scope*> running;        // innermost last: locals(), globals(), super()
+  std::vector<Scope*> running;               // innermost last: locals(), globals(), super()
   std::unordered_set<const void*> visiting;  // repr of what contains itself
   std::unordered_map<Names*, Dict*> mirrors;
   std::unordered_map<Class*, std::vector<Class*>> subclasses;
@@ -171,12 +171,10 @@ class Running {
   Interpreter::Internals& in_;
 };
 
-
 // Arguments of one call on the argument stacks; popped at the end.
 class Arguments {
  public:
-  explicit Arguments(Interpreter::Internals& in)
-      : in_(in), values_(in.arguments.top()), keywords_(in.keywords.top()) {}
+  explicit Arguments(Interpreter::Internals& in) : in_(in), values_(in.arguments.top()), keywords_(in.keywords.top()) {}
   ~Arguments() {
     in_.arguments.pop_to(values_);
     in_.keywords.pop_to(keywords_);
@@ -199,7 +197,8 @@ class Arguments {
   Named* keywords_;
 };
 
-// ---- what the files of the evaluator offer each other -----------------------------------------------------------------
+// ---- what the files of the evaluator offer each other
+// -----------------------------------------------------------------
 
 // class*.cpp
 std::vector<Class*> linearize(Interpreter& interp, Class& cls);  // C3; raises TypeError
@@ -230,19 +229,22 @@ Value run_generator(Interpreter& interp, Iterator& iterator);
 Value find_for_call(Interpreter& interp, Value object, Symbol attr, Value& self, const Origin& at);
 Value bind(Interpreter& interp, Value found, Value instance, Class& owner, Symbol name, const Origin& at);
 Value find_special(Interpreter& interp, Value object, Symbol name);  // project's __add__ …, as type(x).__add__ does
-Dict* dict_of(Interpreter& interp, Names& names);                     // __dict__, writing through
+Dict* dict_of(Interpreter& interp, Names& names);                    // __dict__, writing through
 
 // value_*.cpp
 Value unary(Interpreter& interp, ast::UnaryOperator op, Value operand, const Origin& at);
 Value make_iterator(Interpreter& interp, Value iterable, const Origin& at);  // an Iterator, Instance or Opaque
 // The next value, nothing at the end, an Opaque when it is not known whether there is one (`unknown` is set then).
 Value next_of(Interpreter& interp, Value iterator, Opaque*& unknown, const Origin& at);
+bool is_outside_class(const Opaque& opaque);  // may be a key: {Decimal: …} where Decimal is from outside
 std::uint64_t hash_value(Interpreter& interp, Value value);
+// From outside, and called as classes are ("netaddr.IPAddress"): may be a key of a dict and a member of a union.
+bool is_outside_class(const Opaque& opaque);
 void set_subscript(Interpreter& interp, Value object, Value key, Value value, const Origin& at);
 void del_subscript(Interpreter& interp, Value object, Value key, const Origin& at);
 Value contains(Interpreter& interp, Value container, Value value, const Origin& at);
 Value length(Interpreter& interp, Value value, const Origin& at);
-Value held(Value value);  // the int, str … behind an instance of a subclass of these; else the value itself
+Value held(Value value);         // the int, str … behind an instance of a subclass of these; else the value itself
 Opaque* opaque_in(Value value);  // the value itself, when it is opaque
 Value generic_attribute(Interpreter& interp, Value object, Symbol attr, const Origin& at);
 bool is_type_like(Value value);  // may stand in a union
@@ -251,6 +253,10 @@ Value make_alias(Interpreter& interp, Value origin, Value key, const Origin& at)
 std::string repr_text(std::string_view text);
 std::string repr_bytes(std::string_view bytes);
 std::string repr_real(double value);
+
+// builtins_mappings.cpp
+// Adds what dict.update(other) would; gives back why that is not known.
+Opaque* update_dict(Interpreter& interp, Dict& dict, Value other, const Origin& at);
 
 // value_format.cpp
 Value format_value(Interpreter& interp, Value value, std::string_view spec, const Origin& at);
@@ -275,7 +281,7 @@ std::vector<std::pair<std::string, bool>> submodules(Interpreter& interp, const 
 
 // eval*.cpp
 Value evaluate_expression(Interpreter& interp, const ast::Expr* expression, Scope* scope);
-Value look_up(Interpreter& interp, Scope* scope, Symbol name);  // nothing when it is not there
+Value look_up(Interpreter& interp, Scope* scope, Symbol name);                  // nothing when it is not there
 Value parse_forward(Interpreter& interp, std::string_view text, Scope* scope);  // an annotation in quotes
 Value make_forward(Interpreter& interp, std::string_view text, Scope* scope);
 const ast::Expr* parse_expression(Interpreter& interp, std::string_view text);  // nullptr: it is none

@@ -39,10 +39,8 @@ Interpreter::Interpreter(Options options) : internals_(new Internals(*this, std:
                          type == Type::text || type == Type::list || type == Type::tuple || type == Type::dict;
     if (!literal) meant = text(value);
     const std::size_t dot = name.rfind('.');
-    if (dot == std::string::npos)
-      in.bare_defines[Symbol(name)] = meant;
-    else
-      in.dotted_defines[Symbol(name.substr(0, dot))][Symbol(name.substr(dot + 1))] = meant;
+    if (dot == std::string::npos) in.bare_defines[Symbol(name)] = meant;
+    else in.dotted_defines[Symbol(name.substr(0, dot))][Symbol(name.substr(dot + 1))] = meant;
   }
   in.diags.clear();
   in.steps = 0;
@@ -55,9 +53,7 @@ void Interpreter::Internals::exhausted_steps() {
   throw Exhausted{"the budget of steps (" + std::to_string(options.budgets.steps) + ") is used up", at};
 }
 void Interpreter::Internals::too_deep() { interp.raise("RecursionError", "maximum recursion depth exceeded"); }
-void Interpreter::Internals::exhausted_memory() {
-  throw Exhausted{"the budget of memory is used up", at};
-}
+void Interpreter::Internals::exhausted_memory() { throw Exhausted{"the budget of memory is used up", at}; }
 
 Scope* Interpreter::Internals::new_scope(Scope::Sort sort, Scope* parent) {
   Scope* scope;
@@ -92,9 +88,7 @@ void Interpreter::Internals::release(Scope* scope) {
   spare_scopes.push_back(scope);
 }
 
-void Interpreter::add_native(std::string name, void (*fill)(ModuleWriter&)) {
-  internals_->native[Symbol(name)] = fill;
-}
+void Interpreter::add_native(std::string name, void (*fill)(ModuleWriter&)) { internals_->native[Symbol(name)] = fill; }
 void Interpreter::after_module(std::function<void(Module&)> hook) { internals_->after.push_back(std::move(hook)); }
 void Interpreter::diag(Diag diag) { internals_->diags.push_back(std::move(diag)); }
 const Diags& Interpreter::diags() const { return internals_->diags; }
@@ -148,8 +142,7 @@ Value Interpreter::text(Symbol value) {
 }
 
 Value Interpreter::bytes(std::string_view value) {
-  if (value.size() > internals_->options.budgets.text_bytes)
-    throw Exhausted{"bytes beyond the budget", internals_->at};
+  if (value.size() > internals_->options.budgets.text_bytes) throw Exhausted{"bytes beyond the budget", internals_->at};
   Bytes* made = heap().make<Bytes>();
   const std::string_view kept = heap().copy(value);
   made->data = kept.data();

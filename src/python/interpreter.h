@@ -22,13 +22,13 @@
 namespace trueup::py {
 
 struct Budgets {
-  std::uint64_t steps = 200'000'000;          // expressions and statements evaluated, all modules together
-  std::uint64_t module_steps = 50'000'000;    // within one module's top level
-  std::uint32_t depth = 900;                  // nested calls; more raises RecursionError, as in Python
-  std::size_t stack_bytes = 4u << 20;         // of the C++ stack, counted from where the evaluator was entered
-  std::size_t bytes = std::size_t{2} << 30;   // of values
-  std::size_t text_bytes = 16u << 20;         // of one string, list or tuple made by an operator or method
-  std::uint32_t yields = 100'000;             // of one generator; what follows is unknown
+  std::uint64_t steps = 200'000'000;         // expressions and statements evaluated, all modules together
+  std::uint64_t module_steps = 50'000'000;   // within one module's top level
+  std::uint32_t depth = 900;                 // nested calls; more raises RecursionError, as in Python
+  std::size_t stack_bytes = 4u << 20;        // of the C++ stack, counted from where the evaluator was entered
+  std::size_t bytes = std::size_t{2} << 30;  // of values
+  std::size_t text_bytes = 16u << 20;        // of one string, list or tuple made by an operator or method
+  std::uint32_t yields = 100'000;            // of one generator; what follows is unknown
 };
 
 struct Options {
@@ -42,8 +42,8 @@ struct Options {
 
 // A piece of code that was not run because an Opaque would have decided it.
 struct Skip {
-  Origin origin;        // of the statement
-  std::string reason;   // "depends on settings.DEBUG, which is not in the project (app/models.py:3)"
+  Origin origin;       // of the statement
+  std::string reason;  // "depends on settings.DEBUG, which is not in the project (app/models.py:3)"
   const ast::Stmt* statement = nullptr;
   Module* module = nullptr;
 };

@@ -49,12 +49,15 @@ std::string after(const char* source, std::string_view name, Options more = {}) 
 }
 
 TEST(python_eval, values_come_from_other_files_of_the_project) {
-  Project project({{"app/__init__.py", "from .constants import *\nfrom . import models\n"},
-                   {"app/constants.py", "__all__ = ['SIZE']\nSIZE = 20\nhidden = 1\n"},
-                   {"app/models.py", "from app.constants import SIZE as S, hidden\nimport app.sub.deep as d\nx = S + hidden + d.V\n"},
-                   {"app/sub/__init__.py", ""},
-                   {"app/sub/deep.py", "from ... import app\nfrom ..constants import SIZE\nfrom .. import constants\nV = SIZE + constants.hidden\n"},
-                   {"namespace/inner.py", "N = __name__, __package__\n"}});
+  Project project(
+      {{"app/__init__.py", "from .constants import *\nfrom . import models\n"},
+       {"app/constants.py", "__all__ = ['SIZE']\nSIZE = 20\nhidden = 1\n"},
+       {"app/models.py",
+        "from app.constants import SIZE as S, hidden\nimport app.sub.deep as d\nx = S + hidden + d.V\n"},
+       {"app/sub/__init__.py", ""},
+       {"app/sub/deep.py",
+        "from ... import app\nfrom ..constants import SIZE\nfrom .. import constants\nV = SIZE + constants.hidden\n"},
+       {"namespace/inner.py", "N = __name__, __package__\n"}});
   Interpreter interp(project.options());
   ASSERT_TRUE(interp.import("app.models"));
   EXPECT_EQ(shown(interp, "app.models", "x"), "42");
@@ -66,7 +69,8 @@ TEST(python_eval, values_come_from_other_files_of_the_project) {
 }
 
 TEST(python_eval, circular_imports_see_what_is_there_already) {
-  Project project({{"a.py", "X = 1\nimport b\nfrom b import Y\nZ = Y + 1\n"}, {"b.py", "import a\nfrom a import X\nY = X + a.X\n"}});
+  Project project({{"a.py", "X = 1\nimport b\nfrom b import Y\nZ = Y + 1\n"},
+                   {"b.py", "import a\nfrom a import X\nY = X + a.X\n"}});
   Interpreter interp(project.options());
   ASSERT_TRUE(interp.import("a"));
   EXPECT_EQ(shown(interp, "a", "Z"), "3");
@@ -88,8 +92,10 @@ TEST(python_eval, a_branch_that_the_unknown_decides_is_not_guessed) {
       "def f():\n    if FLAG:\n        return 1\n    return 2\n"
       "r = f()\n"
       "class C:\n    if FLAG:\n        col = 1\n    else:\n        col = 2\n    other = 3\n";
-  for (const char* name : {"a", "b", "d", "list_", "r"}) EXPECT_TRUE(after(source, name).starts_with("<unknown: ")) << name;
-  EXPECT_EQ(after(source, "a"), "<unknown: a, which depends on settings.FLAG, which is not in the project (m.py:1) (m.py:4)>");
+  for (const char* name : {"a", "b", "d", "list_", "r"})
+    EXPECT_TRUE(after(source, name).starts_with("<unknown: ")) << name;
+  EXPECT_EQ(after(source, "a"),
+            "<unknown: a, which depends on settings.FLAG, which is not in the project (m.py:1) (m.py:4)>");
   EXPECT_EQ(after(source, "z"), "5");
   Project project({{"m.py", source}});
   Interpreter interp(project.options());
@@ -106,19 +112,22 @@ TEST(python_eval, loops_over_the_unknown_do_not_run) {
       "from settings import NAMES\nout = []\nfor n in NAMES:\n    out.append(n)\n    last = n\n"
       "total = 0\nfor i in range(3):\n    if NAMES:\n        continue\n    total += i\n"
       "while NAMES:\n    w = 1\nc = [n for n in NAMES]\n";
-  for (const char* name : {"out", "n", "last", "total", "w", "c"}) EXPECT_TRUE(after(source, name).starts_with("<unknown: ")) << name << after(source, name);
+  for (const char* name : {"out", "n", "last", "total", "w", "c"})
+    EXPECT_TRUE(after(source, name).starts_with("<unknown: ")) << name << after(source, name);
 }
 
 TEST(python_eval, an_exception_ends_only_the_statement_that_raised_it) {
   const char* source = "a = 1\nb = undefined + 1\nclass C:\n    x = 1\n    y = nope()\n    z = 3\nd = C.z\n";
   EXPECT_EQ(after(source, "d"), "3");
-  EXPECT_EQ(after(source, "b"), "<unknown: b, which could not be evaluated: NameError: name 'undefined' is not defined (m.py:2)>");
+  EXPECT_EQ(after(source, "b"),
+            "<unknown: b, which could not be evaluated: NameError: name 'undefined' is not defined (m.py:2)>");
 }
 
 TEST(python_eval, a_missing_module_of_the_project_raises_and_one_from_outside_does_not) {
   Project project({{"app/__init__.py", ""},
-                   {"app/m.py", "try:\n    from app import _version\nexcept ImportError:\n    _version = 'dev'\n"
-                                "try:\n    import ujson as json\nexcept ImportError:\n    json = None\n"}});
+                   {"app/m.py",
+                    "try:\n    from app import _version\nexcept ImportError:\n    _version = 'dev'\n"
+                    "try:\n    import ujson as json\nexcept ImportError:\n    json = None\n"}});
   Interpreter interp(project.options());
   ASSERT_TRUE(interp.import("app.m"));
   EXPECT_EQ(shown(interp, "app.m", "_version"), "'dev'");
@@ -141,7 +150,10 @@ TEST(python_eval, names_of_the_environment_fall_back_as_the_code_says) {
 }
 
 TEST(python_eval, defines_win_over_what_the_code_assigns) {
-  Options options{.roots = {}, .environment = {}, .defines = {{"PREFIX", "tenant_"}, {"m.SIZE", "30"}, {"other.SIZE", "1"}}, .budgets = {}};
+  Options options{.roots = {},
+                  .environment = {},
+                  .defines = {{"PREFIX", "tenant_"}, {"m.SIZE", "30"}, {"other.SIZE", "1"}},
+                  .budgets = {}};
   const char* source = "PREFIX = 'x'\nSIZE = 10\ny = PREFIX + str(SIZE)\n";
   EXPECT_EQ(after(source, "y", options), "'tenant_30'");
 }
@@ -189,15 +201,19 @@ TEST(python_eval, nothing_outside_the_roots_is_opened) {
 }
 
 TEST(python_eval, modules_of_a_package_are_found_by_walking_it) {
-  Project project({{"app/__init__.py", "import pkgutil, importlib\nnames = []\nfor info in pkgutil.walk_packages(__path__, __name__ + '.'):\n"
-                                       "    importlib.import_module(info.name)\n    names.append(info.name)\n"},
-                   {"app/a.py", "X = 1\n"},
-                   {"app/sub/__init__.py", ""},
-                   {"app/sub/b.py", "Y = 2\n"},
-                   {"glob_/__init__.py", "from os.path import dirname, basename, isfile, join\nimport glob\n"
-                                         "__all__ = [basename(f)[:-3] for f in glob.glob(join(dirname(__file__), '*.py')) if isfile(f) and not f.endswith('__init__.py')]\n"},
-                   {"glob_/one.py", "Z = 3\n"},
-                   {"use.py", "from glob_ import *\nz = one.Z\n"}});
+  Project project(
+      {{"app/__init__.py",
+        "import pkgutil, importlib\nnames = []\nfor info in pkgutil.walk_packages(__path__, __name__ + '.'):\n"
+        "    importlib.import_module(info.name)\n    names.append(info.name)\n"},
+       {"app/a.py", "X = 1\n"},
+       {"app/sub/__init__.py", ""},
+       {"app/sub/b.py", "Y = 2\n"},
+       {"glob_/__init__.py",
+        "from os.path import dirname, basename, isfile, join\nimport glob\n"
+        "__all__ = [basename(f)[:-3] for f in glob.glob(join(dirname(__file__), '*.py')) if isfile(f) and not "
+        "f.endswith('__init__.py')]\n"},
+       {"glob_/one.py", "Z = 3\n"},
+       {"use.py", "from glob_ import *\nz = one.Z\n"}});
   Interpreter interp(project.options());
   ASSERT_TRUE(interp.import("app"));
   EXPECT_EQ(shown(interp, "app", "names"), "['app.a', 'app.sub', 'app.sub.b']");
@@ -209,20 +225,25 @@ TEST(python_eval, modules_of_a_package_are_found_by_walking_it) {
 // ---- annotations ----------------------------------------------------------------------------------------------------
 
 TEST(python_eval, annotations_are_evaluated_when_asked_and_may_name_what_comes_later) {
-  Project project({{"m.py", "from __future__ import annotations\nfrom typing import TYPE_CHECKING, Optional, List, Annotated\n"
-                            "if TYPE_CHECKING:\n    from other import Other as O\n"
-                            "class A:\n    id: int = 1\n    b: Optional[B]\n    o: List[O]\n    s: 'Optional[str]'\n    u: B | None\n    int_: list['A']\n"
-                            "    m: Annotated[str, 'text']\n    date: date\n    bad: undefined(1).x\n"
-                            "class B: pass\n"},
+  Project project({{"m.py",
+                    "from __future__ import annotations\nfrom typing import TYPE_CHECKING, Optional, List, Annotated\n"
+                    "if TYPE_CHECKING:\n    from other import Other as O\n"
+                    "class A:\n    id: int = 1\n    b: Optional[B]\n    o: List[O]\n    s: 'Optional[str]'\n    u: B | "
+                    "None\n    int_: list['A']\n"
+                    "    m: Annotated[str, 'text']\n    date: date\n    bad: undefined(1).x\n"
+                    "class B: pass\n"},
                    {"other.py", "class Other: pass\n"}});
   Interpreter interp(project.options());
   ASSERT_TRUE(interp.import("m"));
   EXPECT_EQ(interp.modules_loaded().size(), 1u);
   Class& cls = *interp.find_module("m")->attrs.find(Symbol("A")).as<Class>();
   std::vector<std::string> said;
-  for (const Annotation& annotation : cls.annotations) said.push_back(annotation.name.str() + ": " + interp.repr(interp.evaluate(annotation)));
-  EXPECT_EQ(said, (std::vector<std::string>{"id: <class 'int'>", "b: m.B | None", "o: list[ForwardRef('O')]", "s: str | None", "u: m.B | None", "int_: list[m.A]",
-                                            "m: typing.Annotated[str, 'text']", "date: ForwardRef('date')", said.back()}));
+  for (const Annotation& annotation : cls.annotations)
+    said.push_back(annotation.name.str() + ": " + interp.repr(interp.evaluate(annotation)));
+  EXPECT_EQ(said,
+            (std::vector<std::string>{"id: <class 'int'>", "b: m.B | None", "o: list[ForwardRef('O')]", "s: str | None",
+                                      "u: m.B | None", "int_: list[m.A]", "m: typing.Annotated[str, 'text']",
+                                      "date: ForwardRef('date')", said.back()}));
   EXPECT_EQ(interp.source(cls.annotations[1]), "Optional[B]");
   const Alias* list = interp.evaluate(cls.annotations[2]).as<Alias>();
   const Value other = interp.resolve(*list->args[0].as<ForwardRef>());
@@ -245,7 +266,9 @@ void column_init(Call& call) {
   set_payload(*call.self.as<Instance>(), column);
 }
 Value column_compare(const Comparison& comparison) { return comparison.interp.text("expression"); }
-Value column_binary(const Operation& operation) { return operation.interp.text(operation.reflected ? "reflected" : "plain"); }
+Value column_binary(const Operation& operation) {
+  return operation.interp.text(operation.reflected ? "reflected" : "plain");
+}
 const NativeType column_type{.name = "Column", .init = column_init, .binary = column_binary, .compare = column_compare};
 
 std::vector<std::string>& told() {
@@ -258,10 +281,17 @@ void base_created(Interpreter&, Class& cls, const Origin& at) {
     if (payload_of<Column>(entry.value)) names += " " + entry.name.str() + ":" + std::to_string(entry.line);
   told().push_back(cls.name.str() + "@" + std::to_string(at.line) + names);
 }
-void base_has_set(Interpreter&, Class& cls, Symbol name, Value, const Origin& at) { told().push_back(cls.name.str() + "." + name.str() + "@" + std::to_string(at.line)); }
-Value base_missing(Interpreter& interp, Class& cls, Symbol name, const Origin&) { return name == "metadata" ? interp.text("metadata of " + cls.name.str()) : Value(); }
-Value mapped_subscript(Interpreter& interp, Class&, Value key, const Origin&) { return interp.text("Mapped of " + interp.repr(key)); }
-const NativeType base_type{.name = "Base", .class_missing = base_missing, .class_has_set = base_has_set, .created = base_created};
+void base_has_set(Interpreter&, Class& cls, Symbol name, Value, const Origin& at) {
+  told().push_back(cls.name.str() + "." + name.str() + "@" + std::to_string(at.line));
+}
+Value base_missing(Interpreter& interp, Class& cls, Symbol name, const Origin&) {
+  return name == "metadata" ? interp.text("metadata of " + cls.name.str()) : Value();
+}
+Value mapped_subscript(Interpreter& interp, Class&, Value key, const Origin&) {
+  return interp.text("Mapped of " + interp.repr(key));
+}
+const NativeType base_type{
+    .name = "Base", .class_missing = base_missing, .class_has_set = base_has_set, .created = base_created};
 const NativeType mapped_type{.name = "Mapped", .class_subscript = mapped_subscript};
 
 void fill_orm(ModuleWriter& into) {
@@ -303,7 +333,9 @@ TEST(python_eval, a_plug_in_is_told_of_classes_attributes_and_calls) {
 }
 
 TEST(python_eval, functions_of_the_standard_library_are_known_by_name) {
-  Project project({{"m.py", "import datetime, uuid\nfrom decimal import Decimal\na = datetime.datetime.utcnow\nb = uuid.uuid4\nc = Decimal('1.5')\nd = datetime.timedelta(days=1)\ne = datetime.datetime.now()\n"}});
+  Project project({{"m.py",
+                    "import datetime, uuid\nfrom decimal import Decimal\na = datetime.datetime.utcnow\nb = "
+                    "uuid.uuid4\nc = Decimal('1.5')\nd = datetime.timedelta(days=1)\ne = datetime.datetime.now()\n"}});
   Interpreter interp(project.options());
   ASSERT_TRUE(interp.import("m"));
   Names& names = interp.find_module("m")->attrs;
@@ -311,7 +343,8 @@ TEST(python_eval, functions_of_the_standard_library_are_known_by_name) {
   EXPECT_EQ(interp.dotted_name(names.find(Symbol("b"))), "uuid.uuid4");
   EXPECT_EQ(shown(interp, "m", "c"), "Decimal('1.5')");
   EXPECT_EQ(shown(interp, "m", "d"), "datetime.timedelta(days=1)");
-  EXPECT_EQ(shown(interp, "m", "e"), "<unknown: datetime.datetime.now(), which is known only when the program runs (m.py:7)>");
+  EXPECT_EQ(shown(interp, "m", "e"),
+            "<unknown: datetime.datetime.now(), which is known only when the program runs (m.py:7)>");
 }
 
 }  // namespace

@@ -1,3 +1,4 @@
+// Names: the look-up behind the inline search of small namespaces.
 #include "python/names.h"
 
 #include <bit>

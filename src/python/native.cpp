@@ -17,7 +17,9 @@ Class& ModuleWriter::cls(const NativeType& type, std::vector<Class*> bases, Clas
 }
 
 static NativeFunction* make(Interpreter& interp, Class& cls, std::string_view name, NativeCode code, bool is_method) {
-  NativeFunction* made = interp.function(name, code, cls.module_name.str() + "." + cls.qualname.str() + "." + std::string(name)).as<NativeFunction>();
+  NativeFunction* made =
+      interp.function(name, code, cls.module_name.str() + "." + cls.qualname.str() + "." + std::string(name))
+          .as<NativeFunction>();
   made->is_method = is_method;
   return made;
 }
@@ -56,7 +58,8 @@ ModuleWriter& ModuleWriter::value(std::string_view name, Value value) {
 
 ModuleWriter& ModuleWriter::from(std::string_view module, std::initializer_list<std::string_view> names) {
   const Value source = import_module(interp_, Symbol(module), {});
-  for (const std::string_view name : names) module_.attrs.set(Symbol(name), import_from(interp_, source, Symbol(name), {}));
+  for (const std::string_view name : names)
+    module_.attrs.set(Symbol(name), import_from(interp_, source, Symbol(name), {}));
   return *this;
 }
 

@@ -1,10 +1,10 @@
 // What a plug-in brings to the evaluator: modules, functions and classes written in C++.
 //
 // A module is filled when it is first imported (Interpreter::add_native). Its functions are plain C++ functions or
-// lambdas without captures, `Value f(Call&)`. Its classes are described by a NativeType each: a constant with a hook for
-// whatever the class does differently from an ordinary one; project code subclasses them as any other class, and the
-// hooks are inherited. A hook that returns nothing (a null Value, false) says "not my business": the evaluator goes on
-// as if there were no hook. To raise a Python exception from any of them: call.interp.raise("TypeError", "message").
+// lambdas without captures, `Value f(Call&)`. Its classes are described by a NativeType each: a constant with a hook
+// for whatever the class does differently from an ordinary one; project code subclasses them as any other class, and
+// the hooks are inherited. A hook that returns nothing (a null Value, false) says "not my business": the evaluator goes
+// on as if there were no hook. To raise a Python exception from any of them: call.interp.raise("TypeError", "message").
 #pragma once
 #include <string_view>
 
@@ -19,7 +19,7 @@ struct Call {
   Value self = {};      // receiver of a method; the class in construct; the new instance in init
   Span<Value> args = {};
   Span<Named> keywords = {};
-  Origin origin = {};   // of the call expression
+  Origin origin = {};  // of the call expression
   // *args or **kwargs of an unknown value stood in the call: there may be more arguments than these.
   Opaque* unknown_args = nullptr;
 
@@ -94,10 +94,10 @@ struct NativeType {
   bool (*class_set)(Interpreter&, Class&, Symbol name, Value, const Origin&) = nullptr;
   void (*class_has_set)(Interpreter&, Class&, Symbol name, Value, const Origin&) = nullptr;  // after it was set
   bool (*class_del)(Interpreter&, Class&, Symbol name, const Origin&) = nullptr;
-  Value (*class_call)(Call&) = nullptr;       // Class(...) of a *metaclass*'s classes: what its __call__ does
+  Value (*class_call)(Call&) = nullptr;  // Class(...) of a *metaclass*'s classes: what its __call__ does
   Value (*class_iterate)(Interpreter&, Class&, const Origin&) = nullptr;  // for x in Class
   Value (*instance_check)(Interpreter&, Class&, Value) = nullptr;  // isinstance(value, Class): a Boolean or Opaque
-  Value (*class_operator)(const Operation&) = nullptr;  // Class | x, where the class is an operand
+  Value (*class_operator)(const Operation&) = nullptr;             // Class | x, where the class is an operand
 
   // A subclass has been made, by a class statement or type(): its attrs, bases, mro, annotations and keywords are
   // there, __set_name__ and the project's __init_subclass__ have run. Not called for the native class itself. Every
@@ -146,7 +146,7 @@ class ModuleWriter {
   // `type` must outlive the Interpreter (a static constant). Bases: classes; without any, object.
   Class& cls(const NativeType& type, std::vector<Class*> bases = {}, Class* metaclass = nullptr);
   ModuleWriter& method(Class& cls, std::string_view name, NativeCode code);
-  ModuleWriter& class_method(Class& cls, std::string_view name, NativeCode code);   // Call::self is the class
+  ModuleWriter& class_method(Class& cls, std::string_view name, NativeCode code);  // Call::self is the class
   ModuleWriter& static_method(Class& cls, std::string_view name, NativeCode code);
   ModuleWriter& property(Class& cls, std::string_view name, NativeCode getter);
   ModuleWriter& value(std::string_view name, Value value);

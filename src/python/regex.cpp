@@ -1,3 +1,4 @@
+// The pattern is parsed to a small tree, which is matched by backtracking with continuations.
 #include "python/regex.h"
 
 #include <functional>
@@ -22,9 +23,13 @@ std::uint32_t folded(std::uint32_t c) {
 }
 bool is_digit(std::uint32_t c) { return c >= '0' && c <= '9'; }
 bool is_word(std::uint32_t c, bool ascii) {
-  return is_digit(c) || c == '_' || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (!ascii && c >= 0xAA && c != 0xD7 && c != 0xF7 && !(c >= 0x2000 && c < 0x2070) && !(c >= 0xAB && c <= 0xB4) && c != 0xBB && c != 0xBF);
+  return is_digit(c) || c == '_' || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+         (!ascii && c >= 0xAA && c != 0xD7 && c != 0xF7 && !(c >= 0x2000 && c < 0x2070) && !(c >= 0xAB && c <= 0xB4) &&
+          c != 0xBB && c != 0xBF);
 }
-bool is_space(std::uint32_t c) { return c == ' ' || (c >= 9 && c <= 13) || (c >= 0x1C && c <= 0x1F) || c == 0x85 || c == 0xA0; }
+bool is_space(std::uint32_t c) {
+  return c == ' ' || (c >= 9 && c <= 13) || (c >= 0x1C && c <= 0x1F) || c == 0x85 || c == 0xA0;
+}
 
 }  // namespace
 
@@ -105,7 +110,8 @@ class RegexParser {
         const auto number = [&](std::uint32_t otherwise) {
           if (i >= text_.size() || !is_digit(static_cast<unsigned char>(text_[i]))) return otherwise;
           std::uint32_t value = 0;
-          for (; i < text_.size() && is_digit(static_cast<unsigned char>(text_[i])) && value < 100'000; ++i) value = value * 10 + static_cast<std::uint32_t>(text_[i] - '0');
+          for (; i < text_.size() && is_digit(static_cast<unsigned char>(text_[i])) && value < 100'000; ++i)
+            value = value * 10 + static_cast<std::uint32_t>(text_[i] - '0');
           return value;
         };
         const std::size_t digits = i;
@@ -135,16 +141,33 @@ class RegexParser {
     const char c = text_[at_];
     Node node;
     switch (c) {
-      case '.': ++at_; node.op = Op::any; return add(node);
-      case '^': ++at_; node.op = Op::begin; return add(node);
-      case '$': ++at_; node.op = Op::end; return add(node);
-      case '[': return set();
-      case '(': return group(depth);
-      case '\\': return escape();
+      case '.':
+        ++at_;
+        node.op = Op::any;
+        return add(node);
+      case '^':
+        ++at_;
+        node.op = Op::begin;
+        return add(node);
+      case '$':
+        ++at_;
+        node.op = Op::end;
+        return add(node);
+      case '[':
+        return set();
+      case '(':
+        return group(depth);
+      case '\\':
+        return escape();
       case '*':
       case '+':
-      case '?': fail("nothing to repeat"); return 0;
-      default: node.op = Op::character; node.code = decode(text_, at_); return add(node);
+      case '?':
+        fail("nothing to repeat");
+        return 0;
+      default:
+        node.op = Op::character;
+        node.code = decode(text_, at_);
+        return add(node);
     }
   }
 
@@ -154,7 +177,8 @@ class RegexParser {
     Node node;
     node.op = Op::group;
     if (take("?")) {
-      if (take("P<") || (text_.substr(at_).starts_with("<") && !text_.substr(at_).starts_with("<=") && !text_.substr(at_).starts_with("<!") && take("<"))) {
+      if (take("P<") || (text_.substr(at_).starts_with("<") && !text_.substr(at_).starts_with("<=") &&
+                         !text_.substr(at_).starts_with("<!") && take("<"))) {
         const std::size_t end = text_.find('>', at_);
         if (end == std::string_view::npos) return fail("missing >, unterminated name"), 0;
         node.code = static_cast<std::uint32_t>(++into_.groups_);
@@ -201,7 +225,12 @@ class RegexParser {
         unsigned changed = into_.flags_;
         for (; more() && text_[at_] != ')' && text_[at_] != ':'; ++at_) {
           const char c = text_[at_];
-          const unsigned flag = c == 'i' ? Regex::ignore_case : c == 'm' ? Regex::multi_line : c == 's' ? Regex::dot_all : c == 'x' ? Regex::verbose : c == 'a' ? Regex::ascii : 0u;
+          const unsigned flag = c == 'i'   ? Regex::ignore_case
+                                : c == 'm' ? Regex::multi_line
+                                : c == 's' ? Regex::dot_all
+                                : c == 'x' ? Regex::verbose
+                                : c == 'a' ? Regex::ascii
+                                           : 0u;
           if (c == '-') off = true;
           else if (flag) changed = off ? changed & ~flag : changed | flag;
           else if (c != 'u' && c != 'L') return fail("unknown extension"), 0;
@@ -229,17 +258,42 @@ class RegexParser {
     if (at_ >= text_.size()) return fail("bad escape (end of pattern)"), 0;
     const char c = text_[at_];
     switch (c) {
-      case 'd': case 'D': case 'w': case 'W': case 's': case 'S': cls = c; ++at_; return 0;
-      case 'n': ++at_; return '\n';
-      case 't': ++at_; return '\t';
-      case 'r': ++at_; return '\r';
-      case 'f': ++at_; return '\f';
-      case 'v': ++at_; return '\v';
-      case 'a': ++at_; return '\a';
-      case '0': ++at_; return 0;
-      case 'x': return hex(2);
-      case 'u': return hex(4);
-      default: return decode(text_, at_);
+      case 'd':
+      case 'D':
+      case 'w':
+      case 'W':
+      case 's':
+      case 'S':
+        cls = c;
+        ++at_;
+        return 0;
+      case 'n':
+        ++at_;
+        return '\n';
+      case 't':
+        ++at_;
+        return '\t';
+      case 'r':
+        ++at_;
+        return '\r';
+      case 'f':
+        ++at_;
+        return '\f';
+      case 'v':
+        ++at_;
+        return '\v';
+      case 'a':
+        ++at_;
+        return '\a';
+      case '0':
+        ++at_;
+        return 0;
+      case 'x':
+        return hex(2);
+      case 'u':
+        return hex(4);
+      default:
+        return decode(text_, at_);
     }
   }
   std::uint32_t hex(std::size_t digits) {
@@ -247,7 +301,10 @@ class RegexParser {
     std::uint32_t code = 0;
     for (std::size_t i = 0; i < digits; ++i, ++at_) {
       const char c = at_ < text_.size() ? text_[at_] : 'z';
-      const int digit = is_digit(static_cast<unsigned char>(c)) ? c - '0' : c >= 'a' && c <= 'f' ? c - 'a' + 10 : c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1;
+      const int digit = is_digit(static_cast<unsigned char>(c)) ? c - '0'
+                        : c >= 'a' && c <= 'f'                  ? c - 'a' + 10
+                        : c >= 'A' && c <= 'F'                  ? c - 'A' + 10
+                                                                : -1;
       if (digit < 0) return fail("incomplete escape"), 0;
       code = code * 16 + static_cast<std::uint32_t>(digit);
     }
@@ -261,11 +318,16 @@ class RegexParser {
       const char c = text_[at_];
       if (c >= '1' && c <= '9') {
         node.op = Op::reference;
-        for (; at_ < text_.size() && is_digit(static_cast<unsigned char>(text_[at_])) && node.code < 100; ++at_) node.code = node.code * 10 + static_cast<std::uint32_t>(text_[at_] - '0');
+        for (; at_ < text_.size() && is_digit(static_cast<unsigned char>(text_[at_])) && node.code < 100; ++at_)
+          node.code = node.code * 10 + static_cast<std::uint32_t>(text_[at_] - '0');
         if (node.code > into_.groups_) fail("invalid group reference");
         return add(node);
       }
-      const Op op = c == 'b' ? Op::word : c == 'B' ? Op::not_word : c == 'A' ? Op::begin_text : c == 'Z' || c == 'z' ? Op::end_text : Op::empty;
+      const Op op = c == 'b'               ? Op::word
+                    : c == 'B'             ? Op::not_word
+                    : c == 'A'             ? Op::begin_text
+                    : c == 'Z' || c == 'z' ? Op::end_text
+                                           : Op::empty;
       if (op != Op::empty) {
         ++at_;
         node.op = op;
@@ -331,7 +393,8 @@ class RegexParser {
 
 class RegexMatcher {
  public:
-  RegexMatcher(const Regex& regex, std::string_view text) : regex_(regex), text_(text), groups_(regex.groups_ + 1, {-1, -1}) {}
+  RegexMatcher(const Regex& regex, std::string_view text)
+      : regex_(regex), text_(text), groups_(regex.groups_ + 1, {-1, -1}) {}
 
   bool match(std::size_t from, bool full) {
     groups_.assign(regex_.groups_ + 1, {-1, -1});
@@ -366,7 +429,8 @@ class RegexMatcher {
     } depth(depth_);
     const Node& node = regex_.nodes_[number];
     switch (node.op) {
-      case Op::empty: return next(at);
+      case Op::empty:
+        return next(at);
       case Op::character:
       case Op::any:
       case Op::set: {
@@ -375,13 +439,20 @@ class RegexMatcher {
         const std::uint32_t c = decode(text_, after);
         return fits(node, c) && next(after);
       }
-      case Op::begin: return (at == 0 || ((node.flags & Regex::multi_line) && text_[at - 1] == '\n')) && next(at);
+      case Op::begin:
+        return (at == 0 || ((node.flags & Regex::multi_line) && text_[at - 1] == '\n')) && next(at);
       case Op::end:
-        return (at == text_.size() || (at + 1 == text_.size() && text_[at] == '\n') || ((node.flags & Regex::multi_line) && text_[at] == '\n')) && next(at);
-      case Op::begin_text: return at == 0 && next(at);
-      case Op::end_text: return at == text_.size() && next(at);
-      case Op::word: return boundary(at, node) && next(at);
-      case Op::not_word: return !boundary(at, node) && next(at);
+        return (at == text_.size() || (at + 1 == text_.size() && text_[at] == '\n') ||
+                ((node.flags & Regex::multi_line) && text_[at] == '\n')) &&
+               next(at);
+      case Op::begin_text:
+        return at == 0 && next(at);
+      case Op::end_text:
+        return at == text_.size() && next(at);
+      case Op::word:
+        return boundary(at, node) && next(at);
+      case Op::not_word:
+        return !boundary(at, node) && next(at);
       case Op::group: {
         if (!node.code) return run(node.children[0], at, next);
         const auto before = groups_[node.code];
@@ -399,9 +470,12 @@ class RegexMatcher {
         for (const std::uint32_t child : node.children)
           if (run(child, at, next)) return true;
         return false;
-      case Op::sequence: return sequence(node, 0, at, next);
-      case Op::repeat: return simple(node) ? repeat_simple(node, at, next) : repeat(node, 0, at, ~std::size_t{0}, next);
-      case Op::look: return look(node, at) && next(at);
+      case Op::sequence:
+        return sequence(node, 0, at, next);
+      case Op::repeat:
+        return simple(node) ? repeat_simple(node, at, next) : repeat(node, 0, at, ~std::size_t{0}, next);
+      case Op::look:
+        return look(node, at) && next(at);
       case Op::reference: {
         const auto [from, to] = groups_[node.code];
         if (from < 0) return false;
@@ -417,7 +491,8 @@ class RegexMatcher {
 
   bool sequence(const Node& node, std::size_t index, std::size_t at, const Next& next) {
     if (index == node.children.size()) return next(at);
-    return run(node.children[index], at, [&, index](std::size_t after) { return sequence(node, index + 1, after, next); });
+    return run(node.children[index], at,
+               [&, index](std::size_t after) { return sequence(node, index + 1, after, next); });
   }
 
   // Of one character each: no recursion is needed while it takes.
@@ -453,7 +528,8 @@ class RegexMatcher {
   bool repeat(const Node& node, std::uint32_t count, std::size_t at, std::size_t last, const Next& next) {
     if (at == last && count > node.least) return false;  // an empty round leads nowhere
     const auto again = [&] {
-      return count < node.most && run(node.children[0], at, [&](std::size_t after) { return repeat(node, count + 1, after, at, next); });
+      return count < node.most &&
+             run(node.children[0], at, [&](std::size_t after) { return repeat(node, count + 1, after, at, next); });
     };
     if (count < node.least) return again();
     if (node.lazy) return next(at) || again();
@@ -466,7 +542,8 @@ class RegexMatcher {
       found = run(node.children[0], at, [](std::size_t) { return true; });
     } else {
       // From every place before, ending here.
-      for (std::size_t from = at + 1; from-- > 0 && !found && !exhausted_;) found = run(node.children[0], from, [at](std::size_t end) { return end == at; });
+      for (std::size_t from = at + 1; from-- > 0 && !found && !exhausted_;)
+        found = run(node.children[0], from, [at](std::size_t end) { return end == at; });
     }
     return found != node.negated;
   }

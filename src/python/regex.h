@@ -31,10 +31,28 @@ class Regex {
  private:
   friend class RegexParser;
   friend class RegexMatcher;
-  enum class Op : std::uint8_t { empty, character, any, set, begin, end, begin_text, end_text, word, not_word, group, alternatives, sequence, repeat, look, reference, conditional };
+  enum class Op : std::uint8_t {
+    empty,
+    character,
+    any,
+    set,
+    begin,
+    end,
+    begin_text,
+    end_text,
+    word,
+    not_word,
+    group,
+    alternatives,
+    sequence,
+    repeat,
+    look,
+    reference,
+    conditional
+  };
   struct Node {
     Op op = Op::empty;
-    std::uint32_t code = 0;          // of a character; number of a group or reference
+    std::uint32_t code = 0;  // of a character; number of a group or reference
     bool negated = false, lazy = false, behind = false, possessive = false;
     unsigned flags = 0;
     std::uint32_t least = 0, most = 0;

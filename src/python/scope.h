@@ -12,18 +12,18 @@ class Scope {
   enum class Sort : std::uint8_t { module, class_body, function };
 
   Sort sort = Sort::module;
-  bool captured = false;       // a function, class or generator made here may outlive the call: do not reuse
+  bool captured = false;  // a function, class or generator made here may outlive the call: do not reuse
   bool is_comprehension = false;
-  Symbol qualname = {};        // of the class or function
-  Symbol class_name = {};      // of a class body: what __private names within are prefixed with
-  Names* names = &own;         // a module's and a class's names are those of the module or class
+  Symbol qualname = {};    // of the class or function
+  Symbol class_name = {};  // of a class body: what __private names within are prefixed with
+  Names* names = &own;     // a module's and a class's names are those of the module or class
   Names own = {};
-  Scope* parent = nullptr;     // lexically; nullptr for a module
+  Scope* parent = nullptr;  // lexically; nullptr for a module
   Module* module = nullptr;
-  Tree* tree = nullptr;        // the code that runs here
+  Tree* tree = nullptr;  // the code that runs here
   Symbol file = {};
-  Class* made = nullptr;       // class_body: the class, once it exists; super() and __class__ want it
-  Value first = {};            // function: its first argument, for super()
+  Class* made = nullptr;  // class_body: the class, once it exists; super() and __class__ want it
+  Value first = {};       // function: its first argument, for super()
   std::vector<Symbol> globals = {}, nonlocals = {};  // as declared so far
   // What stands under `if TYPE_CHECKING:`, by the names it would bind; run when an annotation needs them.
   std::unordered_map<Symbol, const ast::Stmt*> deferred = {};

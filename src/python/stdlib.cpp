@@ -6,8 +6,10 @@ namespace trueup::py {
 
 void add_standard_library(Interpreter& interp) {
   add_typing(interp);
+  add_abstract_classes(interp);
   add_enum(interp);
   add_functools(interp);
+  add_itertools(interp);
   add_collections(interp);
   add_dataclasses(interp);
   add_regular_expressions(interp);

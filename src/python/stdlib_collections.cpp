@@ -21,16 +21,20 @@ Value plain_dict(Call& call) {
 Value ordered_construct(Call& call) {
   const Value made = plain_dict(call);
   if (call.size())
-    if (Opaque* unknown = update_dict(call.interp, *made.as<Dict>(), call.args[0], call.origin)) return call.interp.opaque_from(*unknown);
-  for (const Named& named : call.keywords) call.interp.dict_set(*made.as<Dict>(), call.interp.text(named.name), named.value);
+    if (Opaque* unknown = update_dict(call.interp, *made.as<Dict>(), call.args[0], call.origin))
+      return call.interp.opaque_from(*unknown);
+  for (const Named& named : call.keywords)
+    call.interp.dict_set(*made.as<Dict>(), call.interp.text(named.name), named.value);
   return hold(call, made);
 }
 Value default_construct(Call& call) {
   const Value made = plain_dict(call);
   made.as<Dict>()->factory = call.size() ? call.args[0] : call.interp.none();
   if (call.size() > 1)
-    if (Opaque* unknown = update_dict(call.interp, *made.as<Dict>(), call.args[1], call.origin)) return call.interp.opaque_from(*unknown);
-  for (const Named& named : call.keywords) call.interp.dict_set(*made.as<Dict>(), call.interp.text(named.name), named.value);
+    if (Opaque* unknown = update_dict(call.interp, *made.as<Dict>(), call.args[1], call.origin))
+      return call.interp.opaque_from(*unknown);
+  for (const Named& named : call.keywords)
+    call.interp.dict_set(*made.as<Dict>(), call.interp.text(named.name), named.value);
   return hold(call, made);
 }
 
@@ -54,8 +58,10 @@ Opaque* count_into(Interpreter& interp, Dict& into, Value from, std::int64_t sig
 Value counter_construct(Call& call) {
   const Value made = plain_dict(call);
   if (call.size())
-    if (Opaque* unknown = count_into(call.interp, *made.as<Dict>(), call.args[0], 1, call.origin)) return call.interp.opaque_from(*unknown);
-  for (const Named& named : call.keywords) call.interp.dict_set(*made.as<Dict>(), call.interp.text(named.name), named.value);
+    if (Opaque* unknown = count_into(call.interp, *made.as<Dict>(), call.args[0], 1, call.origin))
+      return call.interp.opaque_from(*unknown);
+  for (const Named& named : call.keywords)
+    call.interp.dict_set(*made.as<Dict>(), call.interp.text(named.name), named.value);
   return hold(call, made);
 }
 Value counter_update(Call& call) {
@@ -75,9 +81,12 @@ Value most_common(Call& call) {
   for (const Keyed::Entry& entry : self.entries)
     if (entry.key) pairs.emplace_back(integer_of(entry.value).value_or(0), entry.key);
   std::stable_sort(pairs.begin(), pairs.end(), [](const auto& a, const auto& b) { return a.first > b.first; });
-  if (const Value most = call.arg(0); most && !is_none(most)) pairs.resize(std::min(pairs.size(), static_cast<std::size_t>(std::max<std::int64_t>(0, integer_of(most).value_or(0)))));
+  if (const Value most = call.arg(0); most && !is_none(most))
+    pairs.resize(
+        std::min(pairs.size(), static_cast<std::size_t>(std::max<std::int64_t>(0, integer_of(most).value_or(0)))));
   std::vector<Value> made;
-  for (const auto& [number, key] : pairs) made.push_back(call.interp.tuple(std::vector<Value>{key, call.interp.integer(number)}));
+  for (const auto& [number, key] : pairs)
+    made.push_back(call.interp.tuple(std::vector<Value>{key, call.interp.integer(number)}));
   return call.interp.list(std::move(made));
 }
 
@@ -91,20 +100,25 @@ Value deque_construct(Call& call) {
 Value chain_map_construct(Call& call) {
   Dict* made = call.interp.dict();
   for (std::size_t i = call.size(); i-- > 0;)
-    if (Opaque* unknown = update_dict(call.interp, *made, call.args[i], call.origin)) return call.interp.opaque_from(*unknown);
+    if (Opaque* unknown = update_dict(call.interp, *made, call.args[i], call.origin))
+      return call.interp.opaque_from(*unknown);
   return made;
 }
 
-const NativeType ordered{.name = "OrderedDict", .construct = ordered_construct}, defaults{.name = "defaultdict", .construct = default_construct},
+const NativeType ordered{.name = "OrderedDict", .construct = ordered_construct},
+    defaults{.name = "defaultdict", .construct = default_construct},
     counter{.name = "Counter", .construct = counter_construct}, deque{.name = "deque", .construct = deque_construct},
-    chain_map{.name = "ChainMap", .construct = chain_map_construct}, user_dict{.name = "UserDict", .construct = ordered_construct};
+    chain_map{.name = "ChainMap", .construct = chain_map_construct},
+    user_dict{.name = "UserDict", .construct = ordered_construct};
 
 void fill_collections(ModuleWriter& into) {
   const Builtins& c = into.interp().internals().classes;
   into.cls(ordered, {c.dict});
   into.cls(defaults, {c.dict});
   Class& counted = into.cls(counter, {c.dict});
-  into.method(counted, "most_common", most_common).method(counted, "update", counter_update).static_method(counted, "_plus", counter_plus);
+  into.method(counted, "most_common", most_common)
+      .method(counted, "update", counter_update)
+      .static_method(counted, "_plus", counter_plus);
   into.cls(deque, {c.list});
   into.cls(chain_map, {c.dict});
   into.cls(user_dict, {c.dict});

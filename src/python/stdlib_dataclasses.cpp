@@ -21,7 +21,9 @@ struct Fields {
   bool init = true, repr = true, eq = true, order = false, frozen = false;
 };
 
-Fields* fields_of(const Class& cls) { return cls.extra_tag == &payload_tag_of<Fields> ? static_cast<Fields*>(cls.extra) : nullptr; }
+Fields* fields_of(const Class& cls) {
+  return cls.extra_tag == &payload_tag_of<Fields> ? static_cast<Fields*>(cls.extra) : nullptr;
+}
 Fields* inherited(const Class& cls) {
   for (const Class* one : cls.mro)
     if (Fields* found = fields_of(*one)) return found;
@@ -47,16 +49,27 @@ Value field_missing(Interpreter& interp, Instance& self, Symbol name, const Orig
   if (!field) return {};
   if (name == w.name) return interp.text(field->name);
   if (name == "type") return field->annotation ? interp.evaluate(*field->annotation) : interp.none();
-  if (name == "default") return field->value ? field->value : interp.find_module("dataclasses")->attrs.find(Symbol("MISSING"));
-  if (name == "default_factory") return field->factory ? field->factory : interp.find_module("dataclasses")->attrs.find(Symbol("MISSING"));
+  if (name == "default")
+    return field->value ? field->value : interp.find_module("dataclasses")->attrs.find(Symbol("MISSING"));
+  if (name == "default_factory")
+    return field->factory ? field->factory : interp.find_module("dataclasses")->attrs.find(Symbol("MISSING"));
   if (name == "metadata") return field->metadata ? field->metadata : Value(interp.dict());
   if (name == "init") return interp.boolean(field->init);
   if (name == "kw_only") return interp.boolean(field->keyword_only);
   return {};
 }
-const NativeType field_type{.name = "Field", .init = field_init, .missing = field_missing};
+// A default that is a descriptor is told its name as if it stood in the class body itself.
+void field_set_name(Interpreter& interp, Instance& self, Class& owner, Symbol name) {
+  const Field* field = payload_of<Field>(self);
+  if (!field || !field->value) return;
+  if (const Value method = find_special(interp, field->value, w.set_name_))
+    interp.call(method, {field->value, Value(&owner), interp.text(name)}, self.origin());
+}
+const NativeType field_type{.name = "Field", .init = field_init, .missing = field_missing, .set_name = field_set_name};
 const NativeType missing_type{.name = "_MISSING_TYPE"}, keyword_only_type{.name = "KW_ONLY"};
-Value init_var_subscript(Interpreter& interp, Class& cls, Value key, const Origin& at) { return make_alias(interp, &cls, key, at); }
+Value init_var_subscript(Interpreter& interp, Class& cls, Value key, const Origin& at) {
+  return make_alias(interp, &cls, key, at);
+}
 const NativeType init_var{.name = "InitVar", .class_subscript = init_var_subscript};
 
 void assign_plain(Instance& self, Symbol name, Value value) { self.attrs.set(name, value); }
@@ -74,7 +87,9 @@ Value generated_init(Call& call) {
     if (field.init) {
       if (!field.keyword_only && next < call.size()) value = call.args[next++];
       if (const Value named = call.keyword(field.name)) {
-        if (value) interp.raise("TypeError", self->cls->qualname.str() + ".__init__() got multiple values for argument '" + field.name.str() + "'");
+        if (value)
+          interp.raise("TypeError", self->cls->qualname.str() + ".__init__() got multiple values for argument '" +
+                                        field.name.str() + "'");
         value = named;
         ++used;
       }
@@ -82,17 +97,24 @@ Value generated_init(Call& call) {
     if (!value && call.unknown_args) value = interp.opaque_from(*call.unknown_args);
     if (!value && field.factory) value = interp.call(field.factory, {}, call.origin);
     if (!value) value = field.value;
-    if (!value && field.init) interp.raise("TypeError", self->cls->qualname.str() + ".__init__() missing 1 required positional argument: '" + field.name.str() + "'");
+    if (!value && field.init)
+      interp.raise("TypeError", self->cls->qualname.str() + ".__init__() missing 1 required positional argument: '" +
+                                    field.name.str() + "'");
     if (!value) continue;
     if (field.init_only) post.push_back(value);
     else if (fields->frozen) assign_plain(*self, field.name, value);
     else interp.set(self, field.name, value, call.origin);
   }
-  if (next < call.size()) interp.raise("TypeError", self->cls->qualname.str() + ".__init__() takes " + std::to_string(next) + " positional arguments but " + std::to_string(call.size()) + " were given");
+  if (next < call.size())
+    interp.raise("TypeError", self->cls->qualname.str() + ".__init__() takes " + std::to_string(next) +
+                                  " positional arguments but " + std::to_string(call.size()) + " were given");
   if (used < call.keywords.size())
     for (const Named& named : call.keywords) {
-      const bool known = std::any_of(fields->all.begin(), fields->all.end(), [&](const Field& field) { return field.name == named.name && field.init; });
-      if (!known) interp.raise("TypeError", self->cls->qualname.str() + ".__init__() got an unexpected keyword argument '" + named.name.str() + "'");
+      const bool known = std::any_of(fields->all.begin(), fields->all.end(),
+                                     [&](const Field& field) { return field.name == named.name && field.init; });
+      if (!known)
+        interp.raise("TypeError", self->cls->qualname.str() + ".__init__() got an unexpected keyword argument '" +
+                                      named.name.str() + "'");
     }
   if (Value method = self->cls->find(w.post_init_)) {
     post.insert(post.begin(), Value(self));
@@ -115,7 +137,8 @@ Value generated_repr(Call& call) {
   bool first = true;
   for (const Field& field : fields->all) {
     if (!field.repr || field.class_only || field.init_only) continue;
-    text += (first ? "" : ", ") + field.name.str() + "=" + call.interp.repr(call.interp.get(call.args[0], field.name, call.origin));
+    text += (first ? "" : ", ") + field.name.str() + "=" +
+            call.interp.repr(call.interp.get(call.args[0], field.name, call.origin));
     first = false;
   }
   return call.interp.text(text + ")");
@@ -124,7 +147,8 @@ Value generated_compare(Call& call, ast::CompareOperator op) {
   const Instance *self = call.need(0).as<Instance>(), *other = call.need(1).as<Instance>();
   if (!self || !other || self->cls != other->cls) return call.interp.internals().not_implemented;
   const Fields& fields = *inherited(*self->cls);
-  return call.interp.compare(op, call.interp.tuple(compared(*self, fields)), call.interp.tuple(compared(*other, fields)), call.origin);
+  return call.interp.compare(op, call.interp.tuple(compared(*self, fields)),
+                             call.interp.tuple(compared(*other, fields)), call.origin);
 }
 Value generated_eq(Call& call) { return generated_compare(call, ast::CompareOperator::equal); }
 Value generated_lt(Call& call) { return generated_compare(call, ast::CompareOperator::less); }
@@ -133,16 +157,21 @@ Value generated_gt(Call& call) { return generated_compare(call, ast::CompareOper
 Value generated_ge(Call& call) { return generated_compare(call, ast::CompareOperator::greater_equal); }
 Value generated_hash(Call& call) {
   const Instance* self = call.need(0).as<Instance>();
-  return call.interp.integer(static_cast<std::int64_t>(hash_value(call.interp, call.interp.tuple(compared(*self, *inherited(*self->cls)))) >> 2));
+  return call.interp.integer(static_cast<std::int64_t>(
+      hash_value(call.interp, call.interp.tuple(compared(*self, *inherited(*self->cls)))) >> 2));
 }
 Value frozen_setattr(Call& call) {
-  throw Raised{call.interp.call(call.interp.find_module("dataclasses")->attrs.find(Symbol("FrozenInstanceError")), {call.interp.text("cannot assign to field '" + std::string(text_of(call.need(1)).value_or("")) + "'")}, call.origin)};
+  throw Raised{call.interp.call(
+      call.interp.find_module("dataclasses")->attrs.find(Symbol("FrozenInstanceError")),
+      {call.interp.text("cannot assign to field '" + std::string(text_of(call.need(1)).value_or("")) + "'")},
+      call.origin)};
 }
 
 // Methods that operators find as if the project had written them: a NativeFunction would be taken for object's own.
 void put(Interpreter& interp, Class& cls, Symbol name, NativeCode code) {
   if (cls.attrs.has(name)) return;
-  Instance* made = interp.instance(*interp.find_module("dataclasses")->attrs.find(Symbol("_generated")).as<Class>(), {});
+  Instance* made =
+      interp.instance(*interp.find_module("dataclasses")->attrs.find(Symbol("_generated")).as<Class>(), {});
   made->attrs.set(w.func_, native(interp, name.view(), code));
   cls.attrs.set(name, made);
 }
@@ -151,7 +180,8 @@ Value generated_bound(Call& call) {
   Arguments arguments(call.interp.internals());
   arguments.push(both->self);
   for (Value arg : call.args) arguments.push(arg);
-  return call.interp.call(Call{call.interp, both->function, {}, arguments.values(), call.keywords, call.origin, call.unknown_args});
+  return call.interp.call(
+      Call{call.interp, both->function, {}, arguments.values(), call.keywords, call.origin, call.unknown_args});
 }
 Value generated_found(Interpreter& interp, Instance& found, Value instance, Class&, Symbol name, const Origin&) {
   const Value function = found.attrs.find(w.func_);
@@ -218,7 +248,7 @@ Value process(Interpreter& interp, Class& cls, const Call& options) {
       if (field.value) cls.attrs.set(annotation.name, field.value);
       else cls.attrs.erase(annotation.name);
     } else {
-      field.value = value;
+      field.value = value.as<Instance>() ? interp.find(&cls, annotation.name, annotation.origin()) : value;
     }
     add(field);
   }
@@ -252,7 +282,8 @@ Value apply(Call& call) {
   // The options were kept as a dict.
   std::vector<Named> keywords;
   if (const Dict* options = bound_of(call).as<Dict>())
-    for (const Keyed::Entry& entry : options->entries) keywords.push_back({entry.value, Symbol(text_of(entry.key).value_or(""))});
+    for (const Keyed::Entry& entry : options->entries)
+      keywords.push_back({entry.value, Symbol(text_of(entry.key).value_or(""))});
   Call given{call.interp};
   given.keywords = {keywords.data(), static_cast<std::uint32_t>(keywords.size())};
   return process(call.interp, *cls, given);
@@ -278,7 +309,8 @@ Value list_fields(Call& call) {
   std::vector<Value> made;
   Class* cls = call.interp.find_module("dataclasses")->attrs.find(Symbol("Field")).as<Class>();
   for (const Field& field : fields->all)
-    if (!field.class_only && !field.init_only) made.push_back(call.interp.instance(*cls, call.origin, const_cast<Field*>(&field)));
+    if (!field.class_only && !field.init_only)
+      made.push_back(call.interp.instance(*cls, call.origin, const_cast<Field*>(&field)));
   return call.interp.tuple(made);
 }
 Value deep(Interpreter& interp, Value value, bool as_tuple) {
@@ -316,7 +348,8 @@ Value replace(Call& call) {
   if (!fields || !value.as<Instance>()) return call.interp.opaque("is not a dataclass", call.origin);
   std::vector<Named> keywords(call.keywords.begin(), call.keywords.end());
   for (const Field& field : fields->all)
-    if (field.init && !field.class_only && !field.init_only && !call.keyword(field.name)) keywords.push_back({call.interp.get(value, field.name, call.origin), field.name});
+    if (field.init && !field.class_only && !field.init_only && !call.keyword(field.name))
+      keywords.push_back({call.interp.get(value, field.name, call.origin), field.name});
   return call.interp.call(value.as<Instance>()->cls, {}, call.origin, keywords);
 }
 Value is_dataclass(Call& call) {
@@ -324,7 +357,9 @@ Value is_dataclass(Call& call) {
   if (opaque_in(value)) return value;
   return call.interp.boolean(fields_behind(value) != nullptr);
 }
-Value make_dataclass(Call& call) { return call.interp.opaque("is made by make_dataclass, which is not evaluated", call.origin); }
+Value make_dataclass(Call& call) {
+  return call.interp.opaque("is made by make_dataclass, which is not evaluated", call.origin);
+}
 
 void fill_dataclasses(ModuleWriter& into) {
   into.cls(field_type);
@@ -336,7 +371,10 @@ void fill_dataclasses(ModuleWriter& into) {
   static const NativeType frozen_error{.name = "FrozenInstanceError"};
   into.cls(frozen_error, {into.interp().builtin("AttributeError")});
   into.value("field", into.module().attrs.find(Symbol("Field")));
-  into.function("dataclass", dataclass).function("fields", list_fields).function("asdict", as_dict).function("astuple", as_tuple);
+  into.function("dataclass", dataclass)
+      .function("fields", list_fields)
+      .function("asdict", as_dict)
+      .function("astuple", as_tuple);
   into.function("replace", replace).function("is_dataclass", is_dataclass).function("make_dataclass", make_dataclass);
 }
 

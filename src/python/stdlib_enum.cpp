@@ -10,7 +10,8 @@ static const Words& w = words();
 
 namespace {
 
-const Symbol name_attr("_name_"), value_attr("_value_"), generate("_generate_next_value_"), missing_method("_missing_"), ignore_attr("_ignore_");
+const Symbol name_attr("_name_"), value_attr("_value_"), generate("_generate_next_value_"), missing_method("_missing_"),
+    ignore_attr("_ignore_");
 
 struct EnumMembers {
   std::vector<std::pair<Symbol, Instance*>> names = {};  // aliases too
@@ -31,7 +32,9 @@ bool is_kind(Interpreter& interp, const Class& cls, std::string_view base) {
 // The type mixed in: class X(str, Enum).
 Class* mixed_in(const Class& cls) {
   for (Class* one : cls.mro)
-    if (one->is_native && one->holds != Type::instance && one->own_native && one->own_native->construct && one->module_name == w.builtins) return one;
+    if (one->is_native && one->holds != Type::instance && one->own_native && one->own_native->construct &&
+        one->module_name == w.builtins)
+      return one;
   return nullptr;
 }
 
@@ -41,7 +44,8 @@ Value value_of(const Instance& member) { return member.attrs.find(value_attr); }
 
 const NativeType auto_type{.name = "auto"};
 void wrapper_init(Call& call) { call.self.as<Instance>()->attrs.set(w.value, call.need(0)); }
-const NativeType member_type{.name = "member", .init = wrapper_init}, nonmember_type{.name = "nonmember", .init = wrapper_init};
+const NativeType member_type{.name = "member", .init = wrapper_init},
+    nonmember_type{.name = "nonmember", .init = wrapper_init};
 
 bool is_wrapper(Value value, std::string_view name) {
   const Instance* instance = value.as<Instance>();
@@ -54,7 +58,10 @@ Value next_value(Interpreter& interp, Class& cls, Symbol name, const EnumMembers
   std::vector<Value> last;
   for (const auto& [_, member] : so_far.names) last.push_back(value_of(*member));
   if (rule && !rule.as<NativeFunction>())
-    return interp.call(rule, {interp.text(name), interp.integer(1), interp.integer(static_cast<std::int64_t>(so_far.names.size())), interp.list(last)}, at);
+    return interp.call(rule,
+                       {interp.text(name), interp.integer(1),
+                        interp.integer(static_cast<std::int64_t>(so_far.names.size())), interp.list(last)},
+                       at);
   if (is_kind(interp, cls, "StrEnum")) return interp.text(lower(name.view()));
   const bool flag = is_kind(interp, cls, "Flag");
   std::int64_t highest = 0;
@@ -67,7 +74,8 @@ Value next_value(Interpreter& interp, Class& cls, Symbol name, const EnumMembers
     }
   }
   if (!flag) return interp.integer(any ? highest + 1 : 1);
-  return interp.integer(highest <= 0 ? 1 : static_cast<std::int64_t>(std::bit_floor(static_cast<std::uint64_t>(highest)) << 1));
+  return interp.integer(
+      highest <= 0 ? 1 : static_cast<std::int64_t>(std::bit_floor(static_cast<std::uint64_t>(highest)) << 1));
 }
 
 // ---- making the members ---------------------------------------------------------------------------------------------
@@ -83,13 +91,15 @@ bool is_member(Class& cls, const Names::Entry& entry) {
     case Type::property:
     case Type::class_method:
     case Type::static_method:
-    case Type::class_: return false;
+    case Type::class_:
+      return false;
     case Type::instance: {
       const Instance& instance = *entry.value.as<Instance>();
       if (instance.cls->find(w.get_) || (instance.cls->native && instance.cls->native->found_on_class)) return false;
       return !is_wrapper(entry.value, "nonmember");
     }
-    default: return true;
+    default:
+      return true;
   }
 }
 
@@ -110,7 +120,8 @@ Instance* make_member(Interpreter& interp, Class& cls, Symbol name, Value value,
       const bool takes_tuple = mixin == interp.internals().classes.tuple;
       made->held = interp.call(mixin, takes_tuple ? std::vector<Value>{value} : args, at);
       if (opaque_in(made->held)) made->held = {};
-      else if (!made->attrs.has(value_attr) && (is_kind(interp, cls, "ReprEnum") || args.size() == 1)) made->attrs.set(value_attr, made->held);
+      else if (!made->attrs.has(value_attr) && (is_kind(interp, cls, "ReprEnum") || args.size() == 1))
+        made->attrs.set(value_attr, made->held);
     }
   }
   if (!made->attrs.has(value_attr)) made->attrs.set(value_attr, made->held && !value.as<Tuple>() ? made->held : value);
@@ -182,7 +193,9 @@ std::vector<Value> listed(Interpreter& interp, const Class& cls) {
     for (Instance* member : all->members) {
       // A flag of no or several bits is not listed.
       if (flag)
-        if (const auto bits = integer_of(value_of(*member)); bits && std::popcount(static_cast<std::uint64_t>(*bits)) != 1) continue;
+        if (const auto bits = integer_of(value_of(*member));
+            bits && std::popcount(static_cast<std::uint64_t>(*bits)) != 1)
+          continue;
       made.push_back(member);
     }
   }
@@ -239,7 +252,8 @@ Value class_call(Call& call) {
       if (answer == Truth::yes) return member;
       if (answer == Truth::unknown) doubt = answer;
     }
-  if (doubt == Truth::unknown) return interp.opaque("is a member of an enum whose values are not known", call.origin, cls.name.view());
+  if (doubt == Truth::unknown)
+    return interp.opaque("is a member of an enum whose values are not known", call.origin, cls.name.view());
   if (is_kind(interp, cls, "Flag"))
     if (const auto bits = integer_of(wanted)) return flag_of(interp, cls, *bits, call.origin);
   if (Value rule = interp.find(&cls, missing_method, call.origin); rule && !rule.as<NativeFunction>()) {
@@ -259,7 +273,8 @@ Value functional(Call& call) {
   Names attrs;
   const Value start = call.keyword("start");
   std::int64_t first = start ? integer_of(start).value_or(1) : 1;
-  const Value automatic = interp.instance(*interp.find_module("enum")->attrs.find(Symbol("auto")).as<Class>(), call.origin);
+  const Value automatic =
+      interp.instance(*interp.find_module("enum")->attrs.find(Symbol("auto")).as<Class>(), call.origin);
   const auto add = [&](Value one) {
     if (const auto text = text_of(one)) attrs.set(Symbol(*text), start ? interp.integer(first++) : automatic);
     else if (const Span<Value> pair = sequence_of(one); pair.size() == 2)
@@ -284,7 +299,9 @@ Value functional(Call& call) {
 
 // ---- members --------------------------------------------------------------------------------------------------------
 
-std::string_view shown_name(const Instance& self) { return text_of(self.attrs.find(name_attr) ? self.attrs.find(name_attr) : Value()).value_or(""); }
+std::string_view shown_name(const Instance& self) {
+  return text_of(self.attrs.find(name_attr) ? self.attrs.find(name_attr) : Value()).value_or("");
+}
 
 Value str(Interpreter& interp, Instance& self) {
   const Value value = value_of(self);
@@ -298,7 +315,8 @@ Value repr(Interpreter& interp, Instance& self) {
   const Value inner = interp.text_or_opaque(value, Interpreter::Conversion::repr);
   if (opaque_in(inner)) return inner;
   const bool named = !shown_name(self).empty();
-  return interp.text("<" + self.cls->name.str() + (named ? "." : "") + std::string(shown_name(self)) + ": " + std::string(*text_of(inner)) + ">");
+  return interp.text("<" + self.cls->name.str() + (named ? "." : "") + std::string(shown_name(self)) + ": " +
+                     std::string(*text_of(inner)) + ">");
 }
 
 Value binary(const Operation& op) {
@@ -312,7 +330,9 @@ Value binary(const Operation& op) {
   };
   const auto a = bits(op.left), b = bits(op.right);
   if (!a || !b) return {};
-  const std::int64_t made = op.op == ast::Operator::bitor_ ? *a | *b : op.op == ast::Operator::bitand_ ? *a & *b : *a ^ *b;
+  const std::int64_t made = op.op == ast::Operator::bitor_    ? *a | *b
+                            : op.op == ast::Operator::bitand_ ? *a & *b
+                                                              : *a ^ *b;
   return flag_of(op.interp, *self->cls, made, op.origin);
 }
 Value unary_flag(Interpreter& interp, ast::UnaryOperator op, Instance& self, const Origin& at) {
@@ -328,7 +348,8 @@ Value truth(Interpreter& interp, Instance& self) {
 Value compare(const Comparison& comparison) {
   // flag in flags
   const Instance* container = comparison.right.as<Instance>();
-  if (comparison.op != ast::CompareOperator::in || !container || !is_kind(comparison.interp, *container->cls, "Flag")) return {};
+  if (comparison.op != ast::CompareOperator::in || !container || !is_kind(comparison.interp, *container->cls, "Flag"))
+    return {};
   const Instance* part = comparison.left.as<Instance>();
   if (!part) return {};
   const std::int64_t bits = integer_of(value_of(*part)).value_or(0);
@@ -346,7 +367,8 @@ Value get_value(Call& call) {
   return value ? value : call.interp.opaque("is the value of an enum member that is being made", call.origin);
 }
 
-// ---- methods of EnumMeta, for metaclasses of the project that ask their base -------------------------------------------
+// ---- methods of EnumMeta, for metaclasses of the project that ask their base
+// -------------------------------------------
 
 Class& enum_class(Call& call) {
   Class* cls = call.self.as<Class>();
@@ -360,13 +382,18 @@ Value meta_members(Call& call) {
   made->read_only = true;
   return made;
 }
-Value meta_iter(Call& call) { return make_iterator(call.interp, call.interp.list(listed(call.interp, enum_class(call))), call.origin); }
-Value meta_len(Call& call) { return call.interp.integer(static_cast<std::int64_t>(listed(call.interp, enum_class(call)).size())); }
+Value meta_iter(Call& call) {
+  return make_iterator(call.interp, call.interp.list(listed(call.interp, enum_class(call))), call.origin);
+}
+Value meta_len(Call& call) {
+  return call.interp.integer(static_cast<std::int64_t>(listed(call.interp, enum_class(call)).size()));
+}
 Value meta_getitem(Call& call) { return subscript(call.interp, enum_class(call), call.need(0), call.origin); }
 Value meta_contains(Call& call) {
   const Value wanted = call.need(0);
   for (Value member : listed(call.interp, enum_class(call)))
-    if (member == wanted || call.interp.equal(value_of(*member.as<Instance>()), wanted) == Truth::yes) return call.interp.boolean(true);
+    if (member == wanted || call.interp.equal(value_of(*member.as<Instance>()), wanted) == Truth::yes)
+      return call.interp.boolean(true);
   return call.interp.boolean(false);
 }
 Value meta_call(Call& call) { return class_call(call); }
@@ -378,7 +405,9 @@ Value default_next_value(Call& call) {
     for (Value value : sequence_of(last)) highest = std::max(highest, integer_of(value).value_or(0));
   return call.interp.integer(highest + 1);
 }
-Value property_decorator(Call& call) { return call.interp.call(call.interp.internals().classes.property, {call.need(0)}, call.origin); }
+Value property_decorator(Call& call) {
+  return call.interp.call(call.interp.internals().classes.property, {call.need(0)}, call.origin);
+}
 Value verify(Call& call) { return native(call.interp, "verify", give_back_first); }
 
 bool class_set(Interpreter& interp, Class& cls, Symbol name, Value, const Origin&) {
@@ -388,20 +417,36 @@ bool class_set(Interpreter& interp, Class& cls, Symbol name, Value, const Origin
   return false;
 }
 
-const NativeType enum_type{.name = "Enum", .binary = binary, .compare = compare, .unary = unary_flag, .truth = truth, .repr = repr, .str = str,
-                           
-                           .class_subscript = subscript, .class_set = class_set, .class_call = class_call, .class_iterate = iterate, .created_early = created};
-const NativeType repr_enum{.name = "ReprEnum"}, int_enum{.name = "IntEnum"}, str_enum{.name = "StrEnum"}, flag{.name = "Flag"}, int_flag{.name = "IntFlag"},
-    enum_meta{.name = "EnumType"};
+const NativeType enum_type{.name = "Enum",
+                           .binary = binary,
+                           .compare = compare,
+                           .unary = unary_flag,
+                           .truth = truth,
+                           .repr = repr,
+                           .str = str,
+
+                           .class_subscript = subscript,
+                           .class_set = class_set,
+                           .class_call = class_call,
+                           .class_iterate = iterate,
+                           .created_early = created};
+const NativeType repr_enum{.name = "ReprEnum"}, int_enum{.name = "IntEnum"}, str_enum{.name = "StrEnum"},
+    flag{.name = "Flag"}, int_flag{.name = "IntFlag"}, enum_meta{.name = "EnumType"};
 
 void fill_enum(ModuleWriter& into) {
   const Builtins& c = into.interp().internals().classes;
   Class& meta = into.cls(enum_meta, {c.type});
   into.value("EnumMeta", &meta);
-  into.property(meta, "__members__", meta_members).method(meta, "__iter__", meta_iter).method(meta, "__len__", meta_len);
-  into.method(meta, "__getitem__", meta_getitem).method(meta, "__contains__", meta_contains).method(meta, "__call__", meta_call);
+  into.property(meta, "__members__", meta_members)
+      .method(meta, "__iter__", meta_iter)
+      .method(meta, "__len__", meta_len);
+  into.method(meta, "__getitem__", meta_getitem)
+      .method(meta, "__contains__", meta_contains)
+      .method(meta, "__call__", meta_call);
   Class& base = into.cls(enum_type, {}, &meta);
-  into.property(base, "name", get_name).property(base, "value", get_value).static_method(base, "_generate_next_value_", default_next_value);
+  into.property(base, "name", get_name)
+      .property(base, "value", get_value)
+      .static_method(base, "_generate_next_value_", default_next_value);
   Class& reprs = into.cls(repr_enum, {&base});
   into.cls(int_enum, {c.integer, &reprs});
   into.cls(str_enum, {c.text, &reprs});
@@ -410,8 +455,12 @@ void fill_enum(ModuleWriter& into) {
   into.cls(auto_type);
   into.cls(member_type);
   into.cls(nonmember_type);
-  into.function("unique", give_back_first).function("global_enum", give_back_first).function("verify", verify).function("property", property_decorator);
-  for (const char* name : {"CONTINUOUS", "NAMED_FLAGS", "UNIQUE", "STRICT", "CONFORM", "EJECT", "KEEP"}) into.value(name, into.interp().text(name));
+  into.function("unique", give_back_first)
+      .function("global_enum", give_back_first)
+      .function("verify", verify)
+      .function("property", property_decorator);
+  for (const char* name : {"CONTINUOUS", "NAMED_FLAGS", "UNIQUE", "STRICT", "CONFORM", "EJECT", "KEEP"})
+    into.value(name, into.interp().text(name));
 }
 
 }  // namespace

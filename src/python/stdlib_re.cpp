@@ -16,7 +16,9 @@ struct Found {
   Value text = {};
 };
 
-Class* class_named(Interpreter& interp, std::string_view name) { return interp.find_module("re")->attrs.find(Symbol(name)).as<Class>(); }
+Class* class_named(Interpreter& interp, std::string_view name) {
+  return interp.find_module("re")->attrs.find(Symbol(name)).as<Class>();
+}
 
 Value exhausted(Call& call) { return call.interp.opaque("is a regular expression beyond the budget", call.origin); }
 
@@ -36,7 +38,8 @@ Pattern* pattern_of(Call& call, std::size_t flags_at, Opaque*& unknown, std::siz
   else interp.raise("TypeError", "first argument must be string or compiled pattern");
   std::string error;
   auto regex = Regex::compile(text, flags ? static_cast<unsigned>(integer_of(flags).value_or(0)) : 0u, error);
-  if (!regex) throw Raised{interp.call(interp.find_module("re")->attrs.find(Symbol("error")), {interp.text(error)}, call.origin)};
+  if (!regex)
+    throw Raised{interp.call(interp.find_module("re")->attrs.find(Symbol("error")), {interp.text(error)}, call.origin)};
   Pattern* made = interp.heap().make<Pattern>();
   made->regex = *std::move(regex);
   made->text = given;
@@ -53,7 +56,8 @@ Value make_match(Call& call, Pattern* pattern, Regex::Match match, Value text) {
 
 std::string_view part(const Found& found, std::size_t group) {
   const auto [from, to] = found.match.groups[group];
-  return from < 0 ? std::string_view() : text_of(found.text)->substr(static_cast<std::size_t>(from), static_cast<std::size_t>(to - from));
+  return from < 0 ? std::string_view()
+                  : text_of(found.text)->substr(static_cast<std::size_t>(from), static_cast<std::size_t>(to - from));
 }
 Value group_value(Interpreter& interp, const Found& found, std::size_t group) {
   return found.match.groups[group].first < 0 ? interp.none() : interp.text(part(found, group));
@@ -78,7 +82,8 @@ Value match(Call& call) { return find(call, Regex::Mode::match); }
 Value fullmatch(Call& call) { return find(call, Regex::Mode::full); }
 
 // All matches, one behind the other; an empty one moves on by a character.
-bool all_matches(const Pattern& pattern, std::string_view text, std::vector<Regex::Match>& into, std::size_t most = ~std::size_t{0}) {
+bool all_matches(const Pattern& pattern, std::string_view text, std::vector<Regex::Match>& into,
+                 std::size_t most = ~std::size_t{0}) {
   for (std::size_t at = 0; at <= text.size() && into.size() < most;) {
     bool beyond = false;
     auto found = pattern.regex.find(text, at, Regex::Mode::search, beyond);
@@ -137,7 +142,9 @@ std::string expanded(Call& call, const Found& found, std::string_view replacemen
     if (known) number = static_cast<std::size_t>(std::stoul(std::string(name)));
     for (const auto& [one, at] : found.pattern->regex.names())
       if (one == name) number = at, known = true;
-    if (!known || number >= found.match.groups.size()) throw Raised{call.interp.call(call.interp.find_module("re")->attrs.find(Symbol("error")), {call.interp.text("invalid group reference " + std::string(name))}, call.origin)};
+    if (!known || number >= found.match.groups.size())
+      throw Raised{call.interp.call(call.interp.find_module("re")->attrs.find(Symbol("error")),
+                                    {call.interp.text("invalid group reference " + std::string(name))}, call.origin)};
     made += part(found, number);
   };
   for (std::size_t i = 0; i < replacement.size(); ++i) {
@@ -174,13 +181,15 @@ Value substitute(Call& call, bool counted) {
   std::size_t next = 0;
   Pattern* pattern = pattern_of(call, 4, unknown, next);
   if (unknown) return call.interp.opaque_from(*unknown);
-  const Value replacement = call.need(next, "repl"), text = call.need(next + 1, "string"), limit = call.arg(next + 2, "count");
+  const Value replacement = call.need(next, "repl"), text = call.need(next + 1, "string"),
+              limit = call.arg(next + 2, "count");
   for (Value one : {replacement, text})
     if (Opaque* opaque = opaque_in(one)) return call.interp.opaque_from(*opaque);
   const std::string_view view = need_text(call, next + 1, "string");
   const std::int64_t count = limit ? integer_of(limit).value_or(0) : 0;
   std::vector<Regex::Match> found;
-  if (!all_matches(*pattern, view, found, count > 0 ? static_cast<std::size_t>(count) : ~std::size_t{0})) return exhausted(call);
+  if (!all_matches(*pattern, view, found, count > 0 ? static_cast<std::size_t>(count) : ~std::size_t{0}))
+    return exhausted(call);
   std::string made;
   std::size_t at = 0;
   const std::size_t times = found.size();
@@ -199,7 +208,8 @@ Value substitute(Call& call, bool counted) {
   }
   made += view.substr(at);
   if (!counted) return call.interp.text(made);
-  return call.interp.tuple(std::vector<Value>{call.interp.text(made), call.interp.integer(static_cast<std::int64_t>(times))});
+  return call.interp.tuple(
+      std::vector<Value>{call.interp.text(made), call.interp.integer(static_cast<std::int64_t>(times))});
 }
 Value sub(Call& call) { return substitute(call, false); }
 Value subn(Call& call) { return substitute(call, true); }
@@ -214,7 +224,8 @@ Value split(Call& call) {
   const std::string_view view = need_text(call, next, "string");
   const std::int64_t count = limit ? integer_of(limit).value_or(0) : 0;
   std::vector<Regex::Match> found;
-  if (!all_matches(*pattern, view, found, count > 0 ? static_cast<std::size_t>(count) : ~std::size_t{0})) return exhausted(call);
+  if (!all_matches(*pattern, view, found, count > 0 ? static_cast<std::size_t>(count) : ~std::size_t{0}))
+    return exhausted(call);
   std::vector<Value> made;
   std::size_t at = 0;
   for (Regex::Match& one : found) {
@@ -222,7 +233,11 @@ Value split(Call& call) {
     made.push_back(call.interp.text(view.substr(at, static_cast<std::size_t>(from) - at)));
     at = static_cast<std::size_t>(to);
     for (std::size_t i = 1; i < one.groups.size(); ++i)
-      made.push_back(one.groups[i].first < 0 ? call.interp.none() : call.interp.text(view.substr(static_cast<std::size_t>(one.groups[i].first), static_cast<std::size_t>(one.groups[i].second - one.groups[i].first))));
+      made.push_back(
+          one.groups[i].first < 0
+              ? call.interp.none()
+              : call.interp.text(view.substr(static_cast<std::size_t>(one.groups[i].first),
+                                             static_cast<std::size_t>(one.groups[i].second - one.groups[i].first))));
   }
   made.push_back(call.interp.text(view.substr(at)));
   return call.interp.list(std::move(made));
@@ -252,7 +267,9 @@ Value escape(Call& call) {
 // ---- matches --------------------------------------------------------------------------------------------------------
 
 std::size_t group_number(Call& call, const Found& found, Value key) {
-  if (const auto number = integer_of(key); number && *number >= 0 && static_cast<std::size_t>(*number) < found.match.groups.size()) return static_cast<std::size_t>(*number);
+  if (const auto number = integer_of(key);
+      number && *number >= 0 && static_cast<std::size_t>(*number) < found.match.groups.size())
+    return static_cast<std::size_t>(*number);
   if (const auto name = text_of(key))
     for (const auto& [one, at] : found.pattern->regex.names())
       if (one == *name) return at;
@@ -269,13 +286,15 @@ Value match_groups(Call& call) {
   const Found& found = *payload_of<Found>(call.self);
   std::vector<Value> made;
   const Value otherwise = call.arg(0, "default");
-  for (std::size_t i = 1; i < found.match.groups.size(); ++i) made.push_back(found.match.groups[i].first < 0 && otherwise ? otherwise : group_value(call.interp, found, i));
+  for (std::size_t i = 1; i < found.match.groups.size(); ++i)
+    made.push_back(found.match.groups[i].first < 0 && otherwise ? otherwise : group_value(call.interp, found, i));
   return call.interp.tuple(made);
 }
 Value groupdict(Call& call) {
   const Found& found = *payload_of<Found>(call.self);
   Dict* made = call.interp.dict();
-  for (const auto& [name, at] : found.pattern->regex.names()) call.interp.dict_set(*made, call.interp.text(name), group_value(call.interp, found, at));
+  for (const auto& [name, at] : found.pattern->regex.names())
+    call.interp.dict_set(*made, call.interp.text(name), group_value(call.interp, found, at));
   return made;
 }
 Value place(Call& call, bool end) {
@@ -284,7 +303,8 @@ Value place(Call& call, bool end) {
   const std::int64_t bytes = end ? found.match.groups[number].second : found.match.groups[number].first;
   if (bytes < 0) return call.interp.integer(-1);
   std::int64_t characters = 0;
-  for (const char c : text_of(found.text)->substr(0, static_cast<std::size_t>(bytes))) characters += (static_cast<unsigned char>(c) & 0xC0) != 0x80;
+  for (const char c : text_of(found.text)->substr(0, static_cast<std::size_t>(bytes)))
+    characters += (static_cast<unsigned char>(c) & 0xC0) != 0x80;
   return call.interp.integer(characters);
 }
 Value start(Call& call) { return place(call, false); }
@@ -297,9 +317,12 @@ Value match_subscript(Interpreter& interp, Instance& self, Value key, const Orig
   const Found& found = *payload_of<Found>(self);
   return group_value(interp, found, group_number(call, found, key));
 }
-Value match_expand(Call& call) { return call.interp.text(expanded(call, *payload_of<Found>(call.self), need_text(call, 0))); }
+Value match_expand(Call& call) {
+  return call.interp.text(expanded(call, *payload_of<Found>(call.self), need_text(call, 0)));
+}
 
-const NativeType pattern_type{.name = "Pattern"}, match_type{.name = "Match", .subscript = match_subscript}, error_type{.name = "error"};
+const NativeType pattern_type{.name = "Pattern"}, match_type{.name = "Match", .subscript = match_subscript},
+    error_type{.name = "error"};
 
 void fill(ModuleWriter& into) {
   Interpreter& interp = into.interp();
@@ -311,15 +334,32 @@ void fill(ModuleWriter& into) {
     const char* name;
     NativeCode code;
   };
-  static constexpr Both both[] = {{"search", search}, {"match", match}, {"fullmatch", fullmatch}, {"findall", findall}, {"finditer", finditer}, {"sub", sub}, {"subn", subn}, {"split", split}};
+  static constexpr Both both[] = {{"search", search},   {"match", match},       {"fullmatch", fullmatch},
+                                  {"findall", findall}, {"finditer", finditer}, {"sub", sub},
+                                  {"subn", subn},       {"split", split}};
   for (const Both& one : both) {
     into.function(one.name, one.code);
     into.method(compiled, one.name, one.code);
   }
   into.function("compile", compile).function("escape", escape).function("purge", give_none);
-  into.method(matched, "group", group).method(matched, "groups", match_groups).method(matched, "groupdict", groupdict).method(matched, "start", start);
+  into.method(matched, "group", group)
+      .method(matched, "groups", match_groups)
+      .method(matched, "groupdict", groupdict)
+      .method(matched, "start", start);
   into.method(matched, "end", end).method(matched, "span", span).method(matched, "expand", match_expand);
-  for (const auto& [name, value] : {std::pair{"I", 2}, {"IGNORECASE", 2}, {"M", 8}, {"MULTILINE", 8}, {"S", 16}, {"DOTALL", 16}, {"X", 64}, {"VERBOSE", 64}, {"A", 256}, {"ASCII", 256}, {"U", 32}, {"UNICODE", 32}, {"NOFLAG", 0}})
+  for (const auto& [name, value] : {std::pair{"I", 2},
+                                    {"IGNORECASE", 2},
+                                    {"M", 8},
+                                    {"MULTILINE", 8},
+                                    {"S", 16},
+                                    {"DOTALL", 16},
+                                    {"X", 64},
+                                    {"VERBOSE", 64},
+                                    {"A", 256},
+                                    {"ASCII", 256},
+                                    {"U", 32},
+                                    {"UNICODE", 32},
+                                    {"NOFLAG", 0}})
     into.value(name, interp.integer(value));
 }
 

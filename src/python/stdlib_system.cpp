@@ -1,5 +1,5 @@
-// os, sys, importlib, pkgutil, glob, inspect, copy: what models ask of the machine. The environment is Options', folders
-// are listed only under the roots.
+// os, sys, importlib, pkgutil, glob, inspect, copy: what models ask of the machine. The environment is Options',
+// folders are listed only under the roots.
 #include <algorithm>
 
 #include "base/file.h"
@@ -51,7 +51,8 @@ Value environ_in(const Comparison& comparison) {
 bool environ_set(Interpreter&, Instance&, Value, Value, const Origin&) { return true; }
 Value environ_copy(Call& call) {
   Dict* made = call.interp.dict();
-  for (const auto& [name, value] : call.interp.options().environment) call.interp.dict_set(*made, call.interp.text(name), call.interp.text(value));
+  for (const auto& [name, value] : call.interp.options().environment)
+    call.interp.dict_set(*made, call.interp.text(name), call.interp.text(value));
   return made;
 }
 Value environ_setdefault(Call& call) {
@@ -59,13 +60,19 @@ Value environ_setdefault(Call& call) {
   const std::string* value = variable(call.interp, name);
   return value ? call.interp.text(*value) : call.need(1);
 }
-Value environ_items(Call& call) { return call.interp.call(call.interp.get(environ_copy(call), Symbol("items"), call.origin), {}, call.origin); }
+Value environ_items(Call& call) {
+  return call.interp.call(call.interp.get(environ_copy(call), Symbol("items"), call.origin), {}, call.origin);
+}
 Value environ_iterate(Interpreter& interp, Instance&, const Origin&) {
   std::vector<Value> names;
   for (const auto& [name, _] : interp.options().environment) names.push_back(interp.text(name));
   return interp.list(std::move(names));
 }
-const NativeType environ_type{.name = "_Environ", .subscript = environ_subscript, .set_subscript = environ_set, .compare = environ_in, .iterate = environ_iterate};
+const NativeType environ_type{.name = "_Environ",
+                              .subscript = environ_subscript,
+                              .set_subscript = environ_set,
+                              .compare = environ_in,
+                              .iterate = environ_iterate};
 
 // ---- paths ----------------------------------------------------------------------------------------------------------
 
@@ -84,12 +91,15 @@ bool is_under_roots(Interpreter& interp, std::string_view path) {
   const std::string clean = normalized(path);
   for (const std::string& root : interp.options().roots) {
     const std::string top = normalized(root.empty() ? "." : root);
-    if (clean == top || clean.starts_with(top + "/") || (top == "." && !clean.starts_with('/') && !clean.starts_with(".."))) return true;
+    if (clean == top || clean.starts_with(top + "/") ||
+        (top == "." && !clean.starts_with('/') && !clean.starts_with("..")))
+      return true;
   }
   return false;
 }
 Value outside(Call& call, std::string_view path) {
-  return call.interp.opaque("lies outside the project", call.origin, call.interp.dotted_name(call.function) + "(" + repr_text(path.substr(0, 40)) + ")");
+  return call.interp.opaque("lies outside the project", call.origin,
+                            call.interp.dotted_name(call.function) + "(" + repr_text(path.substr(0, 40)) + ")");
 }
 // A path given as a str, or as something of pathlib, which is not known.
 #define TRUEUP_PATH(call, at) \
@@ -160,22 +170,40 @@ Value glob(Call& call) {
   if (!is_under_roots(call.interp, folder) || folder.find('*') != std::string_view::npos) return outside(call, path);
   std::vector<Value> found;
   for (const std::string& name : names_in(std::string(folder)))
-    if (matches_glob(name, pattern) && !name.starts_with('.')) found.push_back(call.interp.text(std::string(folder) + "/" + name));
+    if (matches_glob(name, pattern) && !name.starts_with('.'))
+      found.push_back(call.interp.text(std::string(folder) + "/" + name));
   return call.interp.list(std::move(found));
 }
 
 void fill_os_path(ModuleWriter& into) {
-  into.function("join", path_join).function("dirname", dirname).function("basename", basename).function("split", split_both).function("splitext", splitext);
-  into.function("abspath", same_path).function("realpath", same_path).function("normpath", same_path).function("expanduser", same_path);
-  into.function("exists", asks<exists>).function("isfile", asks<is_file>).function("isdir", asks<is_folder>).value("sep", into.interp().text("/"));
+  into.function("join", path_join)
+      .function("dirname", dirname)
+      .function("basename", basename)
+      .function("split", split_both)
+      .function("splitext", splitext);
+  into.function("abspath", same_path)
+      .function("realpath", same_path)
+      .function("normpath", same_path)
+      .function("expanduser", same_path);
+  into.function("exists", asks<exists>)
+      .function("isfile", asks<is_file>)
+      .function("isdir", asks<is_folder>)
+      .value("sep", into.interp().text("/"));
 }
 void fill_os(ModuleWriter& into) {
   Class& cls = into.cls(environ_type);
-  into.method(cls, "get", getenv).method(cls, "copy", environ_copy).method(cls, "setdefault", environ_setdefault).method(cls, "items", environ_items);
+  into.method(cls, "get", getenv)
+      .method(cls, "copy", environ_copy)
+      .method(cls, "setdefault", environ_setdefault)
+      .method(cls, "items", environ_items);
   into.value("environ", into.interp().instance(cls, {})).function("getenv", getenv).function("listdir", listdir);
-  into.value("path", import_module(into.interp(), Symbol("os.path"), {})).value("sep", into.interp().text("/")).value("linesep", into.interp().text("\n"));
+  into.value("path", import_module(into.interp(), Symbol("os.path"), {}))
+      .value("sep", into.interp().text("/"))
+      .value("linesep", into.interp().text("\n"));
   into.value("name", into.interp().text("posix"));
-  for (const char* name : {"getcwd", "getpid", "urandom", "cpu_count", "uname", "walk", "scandir"}) into.function(name, only_at_run_time);
+  into.value("pardir", into.interp().text("..")).value("curdir", into.interp().text("."));
+  for (const char* name : {"getcwd", "getpid", "urandom", "cpu_count", "uname", "walk", "scandir"})
+    into.function(name, only_at_run_time);
 }
 void fill_glob(ModuleWriter& into) { into.function("glob", glob).function("iglob", glob); }
 
@@ -205,7 +233,8 @@ Value modules_get(Call& call) {
   if (Value found = module_named(call.interp, call.need(0))) return found;
   return call.size() > 1 ? call.args[1] : call.interp.none();
 }
-const NativeType modules_type{.name = "_Modules", .subscript = modules_subscript, .set_subscript = modules_set, .compare = modules_in};
+const NativeType modules_type{
+    .name = "_Modules", .subscript = modules_subscript, .set_subscript = modules_set, .compare = modules_in};
 
 Value version_missing(Interpreter&, Instance& self, Symbol name, const Origin&) {
   std::size_t at = 0;
@@ -221,12 +250,21 @@ void fill_sys(ModuleWriter& into) {
   Interpreter& interp = into.interp();
   Class& version = into.cls(version_type, {interp.internals().classes.tuple});
   Instance* info = interp.instance(version, {});
-  info->held = interp.tuple(std::vector<Value>{interp.integer(3), interp.integer(12), interp.integer(0), interp.text("final"), interp.integer(0)});
-  into.value("version_info", info).value("version", interp.text("3.12.0")).value("platform", interp.text("linux")).value("maxsize", interp.integer(INT64_MAX));
-  into.value("byteorder", interp.text("little")).value("argv", interp.list({interp.text("")})).value("path", interp.list());
+  info->held = interp.tuple(std::vector<Value>{interp.integer(3), interp.integer(12), interp.integer(0),
+                                               interp.text("final"), interp.integer(0)});
+  into.value("version_info", info)
+      .value("version", interp.text("3.12.0"))
+      .value("platform", interp.text("linux"))
+      .value("maxsize", interp.integer(INT64_MAX));
+  into.value("byteorder", interp.text("little"))
+      .value("argv", interp.list({interp.text("")}))
+      .value("path", interp.list());
   Class& modules = into.cls(modules_type);
   into.method(modules, "get", modules_get).value("modules", interp.instance(modules, {}));
-  into.function("intern", give_back_first).function("getrecursionlimit", only_at_run_time).function("setrecursionlimit", give_none).function("exit", give_none);
+  into.function("intern", give_back_first)
+      .function("getrecursionlimit", only_at_run_time)
+      .function("setrecursionlimit", give_none)
+      .function("exit", give_none);
   into.function("_getframe", only_at_run_time);
 }
 
@@ -240,24 +278,31 @@ Value import_by_name(Call& call) {
   while (level < name.size() && name[level] == '.') ++level;
   if (level == 0) return import_module(call.interp, Symbol(name), call.origin);
   const auto base = package ? text_of(package) : std::nullopt;
-  if (!base) call.interp.raise("TypeError", "the 'package' argument is required to perform a relative import for '" + std::string(name) + "'");
+  if (!base)
+    call.interp.raise(
+        "TypeError", "the 'package' argument is required to perform a relative import for '" + std::string(name) + "'");
   std::string absolute(*base);
   for (std::size_t i = 1; i < level; ++i) absolute.resize(std::min(absolute.rfind('.'), absolute.size()));
   if (level < name.size()) absolute += "." + std::string(name.substr(level));
   return import_module(call.interp, Symbol(absolute), call.origin);
 }
 void fill_importlib(ModuleWriter& into) {
-  into.function("import_module", import_by_name).function("reload", give_back_first).function("invalidate_caches", give_none);
+  into.function("import_module", import_by_name)
+      .function("reload", give_back_first)
+      .function("invalidate_caches", give_none);
 }
 
-void list_modules(Call& call, const std::string& folder, const std::string& prefix, bool deep, int depth, std::vector<Value>& into) {
+void list_modules(Call& call, const std::string& folder, const std::string& prefix, bool deep, int depth,
+                  std::vector<Value>& into) {
   Interpreter& interp = call.interp;
   Module package;
   package.search = {folder};
   if (!is_under_roots(interp, folder) || depth > 30) return;
   for (const auto& [name, is_package] : submodules(interp, package)) {
-    const Value row = interp.call(import_from(interp, import_module(interp, Symbol("pkgutil"), {}), Symbol("ModuleInfo"), {}),
-                                  {interp.opaque("is a finder of modules", call.origin), interp.text(prefix + name), interp.boolean(is_package)}, call.origin);
+    const Value row = interp.call(
+        import_from(interp, import_module(interp, Symbol("pkgutil"), {}), Symbol("ModuleInfo"), {}),
+        {interp.opaque("is a finder of modules", call.origin), interp.text(prefix + name), interp.boolean(is_package)},
+        call.origin);
     into.push_back(row);
     if (deep && is_package) list_modules(call, folder + "/" + name, prefix + name + ".", deep, depth + 1, into);
   }
@@ -270,7 +315,8 @@ Value modules_below(Call& call, bool deep) {
   std::vector<Value> found;
   for (Value folder : folders) {
     if (Opaque* one = opaque_in(folder)) return call.interp.opaque_from(*one);
-    if (const auto text = text_of(folder)) list_modules(call, std::string(*text), prefix ? std::string(text_of(prefix).value_or("")) : "", deep, 0, found);
+    if (const auto text = text_of(folder))
+      list_modules(call, std::string(*text), prefix ? std::string(text_of(prefix).value_or("")) : "", deep, 0, found);
   }
   return make_iterator(call.interp, call.interp.list(std::move(found)), call.origin);
 }
@@ -279,8 +325,11 @@ Value walk_packages(Call& call) { return modules_below(call, true); }
 void fill_pkgutil(ModuleWriter& into) {
   Interpreter& interp = into.interp();
   const Value maker = import_from(interp, import_module(interp, Symbol("collections"), {}), Symbol("namedtuple"), {});
-  into.value("ModuleInfo", interp.call(maker, {interp.text("ModuleInfo"), interp.text("module_finder name ispkg")}, {}));
-  into.function("iter_modules", iter_modules).function("walk_packages", walk_packages).function("extend_path", give_back_first);
+  into.value("ModuleInfo",
+             interp.call(maker, {interp.text("ModuleInfo"), interp.text("module_finder name ispkg")}, {}));
+  into.function("iter_modules", iter_modules)
+      .function("walk_packages", walk_packages)
+      .function("extend_path", give_back_first);
 }
 
 // ---- inspect, copy --------------------------------------------------------------------------------------------------
@@ -306,6 +355,12 @@ Value get_members(Call& call) {
   }
   return interp.list(std::move(made));
 }
+Value is_coroutine_function(Call& call) {
+  const Value value = call.need(0);
+  if (Opaque* unknown = opaque_in(value)) return call.interp.opaque_from(*unknown);
+  const Function* function = value.as<Function>();
+  return call.interp.boolean(function && function->is_async);
+}
 Value get_doc(Call& call) {
   const Value doc = call.interp.find(call.need(0), w.doc_, call.origin);
   return doc ? doc : call.interp.none();
@@ -317,12 +372,21 @@ Value get_module(Call& call) {
 }
 Value get_mro(Call& call) { return call.interp.get(call.need(0), w.mro_, call.origin); }
 void fill_inspect(ModuleWriter& into) {
-  into.function("isclass", is_type<Type::class_>).function("isfunction", is_type<Type::function>).function("ismethod", is_type<Type::method>);
-  into.function("ismodule", is_type<Type::module>).function("isbuiltin", is_type<Type::native_function>).function("isgenerator", is_type<Type::iterator>);
-  into.function("isroutine", is_type<Type::function, Type::native_function, Type::method>).function("getmembers", get_members).function("getmro", get_mro);
+  into.function("isclass", is_type<Type::class_>)
+      .function("isfunction", is_type<Type::function>)
+      .function("ismethod", is_type<Type::method>);
+  into.function("ismodule", is_type<Type::module>)
+      .function("isbuiltin", is_type<Type::native_function>)
+      .function("isgenerator", is_type<Type::iterator>);
+  into.function("isroutine", is_type<Type::function, Type::native_function, Type::method>)
+      .function("getmembers", get_members)
+      .function("getmro", get_mro);
   into.function("getdoc", get_doc).function("cleandoc", give_back_first).function("getmodule", get_module);
-  for (const char* name : {"currentframe", "stack", "signature", "getsource", "getfile", "getfullargspec", "getsourcefile"}) into.function(name, only_at_run_time);
-  for (const char* name : {"isabstract", "iscoroutinefunction", "isdatadescriptor"}) into.function(name, only_at_run_time);
+  into.function("iscoroutinefunction", is_coroutine_function);
+  for (const char* name :
+       {"currentframe", "stack", "signature", "getsource", "getfile", "getfullargspec", "getsourcefile"})
+    into.function(name, only_at_run_time);
+  for (const char* name : {"isabstract", "isdatadescriptor"}) into.function(name, only_at_run_time);
 }
 
 Value copied(Call& call, Value value, bool deep, int depth) {
@@ -370,16 +434,50 @@ Value copied(Call& call, Value value, bool deep, int depth) {
       for (const Names::Entry& entry : from.attrs) made->attrs.set(entry.name, inner(entry.value), entry.line);
       return made;
     }
-    default: return value;
+    default:
+      return value;
   }
 }
 Value copy(Call& call) { return copied(call, call.need(0), false, 0); }
 Value deep_copy(Call& call) { return copied(call, call.need(0), true, 0); }
 void fill_copy(ModuleWriter& into) { into.function("copy", copy).function("deepcopy", deep_copy); }
 
+// Loggers say nothing, so that code that logs takes no unknown branch.
+Value logger_missing(Interpreter& interp, Instance&, Symbol name, const Origin& at) {
+  if (name.view().starts_with("__")) return {};
+  return interp.opaque("is not modelled", at, "logging.Logger." + name.str());
+}
+const NativeType logger_type{.name = "Logger", .missing = logger_missing};
+Value get_logger(Call& call) {
+  Class* cls = call.interp.find_module("logging")->attrs.find(Symbol("Logger")).as<Class>();
+  Instance* made = call.interp.instance(*cls, call.origin);
+  const Value name = call.arg(0, "name");
+  made->attrs.set(w.name, name ? name : call.interp.text("root"));
+  for (const char* list : {"handlers", "filters"}) made->attrs.set(Symbol(list), call.interp.list());
+  made->attrs.set(Symbol("level"), call.interp.integer(0));
+  return made;
+}
+Value give_no(Call& call) { return call.interp.boolean(false); }
+void fill_logging(ModuleWriter& into) {
+  Class& cls = into.cls(logger_type);
+  for (const char* name : {"debug", "info", "warning", "warn", "error", "exception", "critical", "log", "setLevel",
+                           "addHandler", "removeHandler", "addFilter"}) {
+    into.method(cls, name, give_none);
+    into.function(name, give_none);
+  }
+  into.method(cls, "isEnabledFor", give_no).method(cls, "hasHandlers", give_no).method(cls, "getChild", get_logger);
+  into.function("getLogger", get_logger).function("basicConfig", give_none).function("captureWarnings", give_none);
+  int level = 0;
+  for (const char* name : {"NOTSET", "DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL"}) {
+    into.value(name, into.interp().integer(level));
+    level += 10;
+  }
+}
+
 // `from __future__ import annotations` changes nothing here: annotations are evaluated when asked for anyway.
 void fill_future(ModuleWriter& into) {
-  for (const char* name : {"annotations", "division", "print_function", "absolute_import", "unicode_literals", "with_statement", "generator_stop", "nested_scopes", "generators"})
+  for (const char* name : {"annotations", "division", "print_function", "absolute_import", "unicode_literals",
+                           "with_statement", "generator_stop", "nested_scopes", "generators"})
     into.value(name, into.interp().none());
 }
 
@@ -395,6 +493,7 @@ void add_system(Interpreter& interp) {
   interp.add_native("inspect", fill_inspect);
   interp.add_native("copy", fill_copy);
   interp.add_native("__future__", fill_future);
+  interp.add_native("logging", fill_logging);
 }
 
 }  // namespace trueup::py

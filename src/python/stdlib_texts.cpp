@@ -12,9 +12,15 @@ void fill_string(ModuleWriter& into) {
   Interpreter& interp = into.interp();
   const std::string lower = "abcdefghijklmnopqrstuvwxyz", upper = "ABCDEFGHIJKLMNOPQRSTUVWXYZ", digits = "0123456789";
   const std::string punctuation = "!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~";
-  into.value("ascii_lowercase", interp.text(lower)).value("ascii_uppercase", interp.text(upper)).value("ascii_letters", interp.text(lower + upper));
-  into.value("digits", interp.text(digits)).value("hexdigits", interp.text(digits + "abcdefABCDEF")).value("octdigits", interp.text("01234567"));
-  into.value("punctuation", interp.text(punctuation)).value("whitespace", interp.text(" \t\n\r\v\f")).value("printable", interp.text(digits + lower + upper + punctuation + " \t\n\r\v\f"));
+  into.value("ascii_lowercase", interp.text(lower))
+      .value("ascii_uppercase", interp.text(upper))
+      .value("ascii_letters", interp.text(lower + upper));
+  into.value("digits", interp.text(digits))
+      .value("hexdigits", interp.text(digits + "abcdefABCDEF"))
+      .value("octdigits", interp.text("01234567"));
+  into.value("punctuation", interp.text(punctuation))
+      .value("whitespace", interp.text(" \t\n\r\v\f"))
+      .value("printable", interp.text(digits + lower + upper + punctuation + " \t\n\r\v\f"));
 }
 
 Value dedent(Call& call) {
@@ -84,7 +90,8 @@ std::string quoted(std::string_view text) {
     else {
       const std::size_t size = c < 0xC0 ? 1 : c < 0xE0 ? 2 : c < 0xF0 ? 3 : 4;
       std::uint32_t code = size == 1 ? c : c & (0xFFu >> (size + 1));
-      for (std::size_t i = 1; i < size && at + i < text.size(); ++i) code = code << 6 | (static_cast<unsigned char>(text[at + i]) & 63);
+      for (std::size_t i = 1; i < size && at + i < text.size(); ++i)
+        code = code << 6 | (static_cast<unsigned char>(text[at + i]) & 63);
       at += size;
       const auto unit = [&](std::uint32_t value) {
         made += "\\u";
@@ -112,12 +119,25 @@ struct JsonWriter {
     interp.internals().guard();
     const Value plain = held(value);
     switch (plain->type) {
-      case Type::none: text += "null"; return;
-      case Type::boolean: text += plain.as<Boolean>()->value ? "true" : "false"; return;
-      case Type::integer: case Type::big_integer: text += integer_text(plain); return;
-      case Type::real: text += repr_real(plain.as<Real>()->value); return;
-      case Type::text: text += quoted(plain.as<Text>()->view()); return;
-      case Type::opaque: unknown = plain.as<Opaque>(); return;
+      case Type::none:
+        text += "null";
+        return;
+      case Type::boolean:
+        text += plain.as<Boolean>()->value ? "true" : "false";
+        return;
+      case Type::integer:
+      case Type::big_integer:
+        text += integer_text(plain);
+        return;
+      case Type::real:
+        text += repr_real(plain.as<Real>()->value);
+        return;
+      case Type::text:
+        text += quoted(plain.as<Text>()->view());
+        return;
+      case Type::opaque:
+        unknown = plain.as<Opaque>();
+        return;
       case Type::list:
       case Type::tuple: {
         const Span<Value> all = sequence_of(plain);
@@ -134,8 +154,13 @@ struct JsonWriter {
       case Type::dict: {
         std::vector<std::pair<std::string, Value>> rows;
         for (const Keyed::Entry& entry : plain.as<Dict>()->entries)
-          if (entry.key) rows.emplace_back(entry.key->type == Type::boolean ? lower(interp.str(entry.key)) : is_none(entry.key) ? "null" : interp.str(held(entry.key)), entry.value);
-        if (sorted) std::stable_sort(rows.begin(), rows.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
+          if (entry.key)
+            rows.emplace_back(entry.key->type == Type::boolean ? lower(interp.str(entry.key))
+                              : is_none(entry.key)             ? "null"
+                                                               : interp.str(held(entry.key)),
+                              entry.value);
+        if (sorted)
+          std::stable_sort(rows.begin(), rows.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
         text += '{';
         bool first = true;
         for (const auto& [key, one] : rows) {
@@ -149,21 +174,25 @@ struct JsonWriter {
         text += '}';
         return;
       }
-      default: interp.raise("TypeError", "Object of type " + interp.class_of(value)->name.str() + " is not JSON serializable");
+      default:
+        interp.raise("TypeError", "Object of type " + interp.class_of(value)->name.str() + " is not JSON serializable");
     }
   }
 };
 Value dumps(Call& call) {
   JsonWriter writer{call.interp};
-  if (const Value indent = call.keyword("indent"); indent && !is_none(indent)) writer.indent = static_cast<int>(std::min<std::int64_t>(16, integer_of(indent).value_or(0)));
+  if (const Value indent = call.keyword("indent"); indent && !is_none(indent))
+    writer.indent = static_cast<int>(std::min<std::int64_t>(16, integer_of(indent).value_or(0)));
   if (const Value sorted = call.keyword("sort_keys")) writer.sorted = call.interp.truth(sorted) == Truth::yes;
-  if (const Value separators = call.keyword("separators"); separators && sequence_of(separators).size() == 2) writer.compact = text_of(sequence_of(separators)[0]) == ",";
+  if (const Value separators = call.keyword("separators"); separators && sequence_of(separators).size() == 2)
+    writer.compact = text_of(sequence_of(separators)[0]) == ",";
   writer.write(call.need(0, "obj"), 0);
   if (writer.unknown) return call.interp.opaque_from(*writer.unknown);
   return call.interp.text(writer.text);
 }
 void fill_json(ModuleWriter& into) {
-  static const NativeType error{.name = "JSONDecodeError"}, encoder{.name = "JSONEncoder"}, decoder{.name = "JSONDecoder"};
+  static const NativeType error{.name = "JSONDecodeError"}, encoder{.name = "JSONEncoder"},
+      decoder{.name = "JSONDecoder"};
   into.cls(error, {into.interp().builtin("ValueError")});
   into.cls(encoder);
   into.cls(decoder);
@@ -199,9 +228,12 @@ Value update(Call& call) {
 std::string digest_of(const Instance& self) {
   const std::string_view data = self.attrs.find(data_attr).as<Bytes>()->view();
   switch (integer_of(self.attrs.find(kind_attr)).value_or(0)) {
-    case 1: return sha1(data);
-    case 256: return sha256(data);
-    default: return md5(data);
+    case 1:
+      return sha1(data);
+    case 256:
+      return sha256(data);
+    default:
+      return md5(data);
   }
 }
 Value hexdigest(Call& call) {

@@ -36,7 +36,8 @@ Value repr(Interpreter& interp, Instance& self) {
 Value str(Interpreter& interp, Instance& self) {
   const Value args = self.attrs.find(args_attr);
   const bool said = self.cls->name == "Decimal" || self.cls->name == "UUID" || self.cls->name == "Fraction";
-  if (!said || !args || sequence_of(args).size() != 1) return interp.opaque("is a " + interp.dotted_name(self.cls) + " as text", self.origin());
+  if (!said || !args || sequence_of(args).size() != 1)
+    return interp.opaque("is a " + interp.dotted_name(self.cls) + " as text", self.origin());
   return interp.text_or_opaque(sequence_of(args)[0], Interpreter::Conversion::str);
 }
 Value missing(Interpreter& interp, Instance& self, Symbol name, const Origin& at) {
@@ -49,7 +50,8 @@ Value compare(const Comparison& comparison) {
   const Instance *a = comparison.left.as<Instance>(), *b = comparison.right.as<Instance>();
   if (a && b && a->cls == b->cls && a->attrs.has(args_attr) && b->attrs.has(args_attr)) {
     Interpreter& interp = comparison.interp;
-    const bool same = interp.equal(a->attrs.find(args_attr), b->attrs.find(args_attr)) == Truth::yes && interp.equal(a->attrs.find(keywords_attr), b->attrs.find(keywords_attr)) == Truth::yes;
+    const bool same = interp.equal(a->attrs.find(args_attr), b->attrs.find(args_attr)) == Truth::yes &&
+                      interp.equal(a->attrs.find(keywords_attr), b->attrs.find(keywords_attr)) == Truth::yes;
     if (same && comparison.op == ast::CompareOperator::equal) return interp.boolean(true);
     if (same && comparison.op == ast::CompareOperator::unequal) return interp.boolean(false);
   } else if (comparison.op == ast::CompareOperator::equal && !(a && b)) {
@@ -57,25 +59,38 @@ Value compare(const Comparison& comparison) {
   }
   return comparison.interp.opaque("compares dates or decimals", comparison.origin);
 }
-Value unary_opaque(Interpreter& interp, ast::UnaryOperator, Instance&, const Origin& at) { return interp.opaque("is computed from dates or decimals", at); }
+Value unary_opaque(Interpreter& interp, ast::UnaryOperator, Instance&, const Origin& at) {
+  return interp.opaque("is computed from dates or decimals", at);
+}
 
 NativeType kept(std::string_view name) {
-  return {.name = name, .init = keep, .missing = missing, .binary = binary, .compare = compare, .unary = unary_opaque, .repr = repr, .str = str};
+  return {.name = name,
+          .init = keep,
+          .missing = missing,
+          .binary = binary,
+          .compare = compare,
+          .unary = unary_opaque,
+          .repr = repr,
+          .str = str};
 }
 
 void fill_datetime(ModuleWriter& into) {
-  static const NativeType date = kept("date"), datetime = kept("datetime"), time = kept("time"), timedelta = kept("timedelta"), timezone = kept("timezone"), tzinfo = kept("tzinfo");
+  static const NativeType date = kept("date"), datetime = kept("datetime"), time = kept("time"),
+                          timedelta = kept("timedelta"), timezone = kept("timezone"), tzinfo = kept("tzinfo");
   Class& day = into.cls(date);
   Class& moment = into.cls(datetime, {&day});
-  into.cls(time);
+  into.class_method(into.cls(time), "fromisoformat", only_at_run_time);
   into.cls(timedelta);
   Class& info = into.cls(tzinfo);
   Class& zone = into.cls(timezone, {&info});
   for (Class* cls : {&day, &moment})
-    for (const char* name : {"today", "fromtimestamp", "fromisoformat", "fromordinal"}) into.class_method(*cls, name, only_at_run_time);
-  for (const char* name : {"now", "utcnow", "utcfromtimestamp", "strptime", "combine"}) into.class_method(moment, name, only_at_run_time);
+    for (const char* name : {"today", "fromtimestamp", "fromisoformat", "fromordinal"})
+      into.class_method(*cls, name, only_at_run_time);
+  for (const char* name : {"now", "utcnow", "utcfromtimestamp", "strptime", "combine"})
+    into.class_method(moment, name, only_at_run_time);
   for (Class* cls : {&day, &moment})
-    for (const char* name : {"min", "max"}) cls->attrs.set(Symbol(name), into.interp().opaque("is a limit of dates", {}, cls->qualname.str() + "." + name));
+    for (const char* name : {"min", "max"})
+      cls->attrs.set(Symbol(name), into.interp().opaque("is a limit of dates", {}, cls->qualname.str() + "." + name));
   Instance* utc = into.interp().instance(zone, {});
   Call call{into.interp()};
   call.self = utc;
@@ -87,7 +102,9 @@ void fill_datetime(ModuleWriter& into) {
 void fill_decimal(ModuleWriter& into) {
   static const NativeType decimal = kept("Decimal");
   into.cls(decimal);
-  for (const char* name : {"ROUND_HALF_UP", "ROUND_HALF_EVEN", "ROUND_DOWN", "ROUND_UP", "ROUND_CEILING", "ROUND_FLOOR"}) into.value(name, into.interp().text(name));
+  for (const char* name :
+       {"ROUND_HALF_UP", "ROUND_HALF_EVEN", "ROUND_DOWN", "ROUND_UP", "ROUND_CEILING", "ROUND_FLOOR"})
+    into.value(name, into.interp().text(name));
 }
 void fill_fractions(ModuleWriter& into) {
   static const NativeType fraction = kept("Fraction");
@@ -96,17 +113,25 @@ void fill_fractions(ModuleWriter& into) {
 void fill_uuid(ModuleWriter& into) {
   static const NativeType uuid = kept("UUID");
   into.cls(uuid);
-  for (const char* name : {"uuid1", "uuid3", "uuid4", "uuid5", "uuid6", "uuid7", "uuid8", "getnode"}) into.function(name, only_at_run_time);
-  for (const char* name : {"NAMESPACE_DNS", "NAMESPACE_URL", "NAMESPACE_OID"}) into.value(name, into.interp().opaque("is a constant UUID", {}, name));
+  for (const char* name : {"uuid1", "uuid3", "uuid4", "uuid5", "uuid6", "uuid7", "uuid8", "getnode"})
+    into.function(name, only_at_run_time);
+  for (const char* name : {"NAMESPACE_DNS", "NAMESPACE_URL", "NAMESPACE_OID"})
+    into.value(name, into.interp().opaque("is a constant UUID", {}, name));
 }
 void fill_time(ModuleWriter& into) {
-  for (const char* name : {"time", "time_ns", "monotonic", "perf_counter", "gmtime", "localtime", "strftime", "sleep", "mktime"}) into.function(name, only_at_run_time);
+  for (const char* name :
+       {"time", "time_ns", "monotonic", "perf_counter", "gmtime", "localtime", "strftime", "sleep", "mktime"})
+    into.function(name, only_at_run_time);
 }
 void fill_random(ModuleWriter& into) {
-  for (const char* name : {"random", "randint", "choice", "choices", "shuffle", "sample", "uniform", "getrandbits", "randrange", "seed", "SystemRandom", "Random"}) into.function(name, only_at_run_time);
+  for (const char* name : {"random", "randint", "choice", "choices", "shuffle", "sample", "uniform", "getrandbits",
+                           "randrange", "seed", "SystemRandom", "Random"})
+    into.function(name, only_at_run_time);
 }
 void fill_secrets(ModuleWriter& into) {
-  for (const char* name : {"token_hex", "token_urlsafe", "token_bytes", "choice", "randbelow", "randbits", "compare_digest", "SystemRandom"}) into.function(name, only_at_run_time);
+  for (const char* name : {"token_hex", "token_urlsafe", "token_bytes", "choice", "randbelow", "randbits",
+                           "compare_digest", "SystemRandom"})
+    into.function(name, only_at_run_time);
 }
 
 // ---- math -----------------------------------------------------------------------------------------------------------
@@ -145,11 +170,21 @@ Value product(Call& call) {
   return total;
 }
 void fill_math(ModuleWriter& into) {
-  into.function("ceil", to_integer<std::ceil>).function("floor", to_integer<std::floor>).function("trunc", to_integer<std::trunc>);
-  into.function("sqrt", one_argument<std::sqrt>).function("exp", one_argument<std::exp>).function("fabs", one_argument<std::fabs>);
-  into.function("sin", one_argument<std::sin>).function("cos", one_argument<std::cos>).function("log2", one_argument<std::log2>).function("log10", one_argument<std::log10>);
+  into.function("ceil", to_integer<std::ceil>)
+      .function("floor", to_integer<std::floor>)
+      .function("trunc", to_integer<std::trunc>);
+  into.function("sqrt", one_argument<std::sqrt>)
+      .function("exp", one_argument<std::exp>)
+      .function("fabs", one_argument<std::fabs>);
+  into.function("sin", one_argument<std::sin>)
+      .function("cos", one_argument<std::cos>)
+      .function("log2", one_argument<std::log2>)
+      .function("log10", one_argument<std::log10>);
   into.function("log", logarithm).function("pow", power).function("prod", product);
-  into.value("pi", into.interp().real(3.141592653589793)).value("e", into.interp().real(2.718281828459045)).value("inf", into.interp().real(HUGE_VAL)).value("nan", into.interp().real(std::nan("")));
+  into.value("pi", into.interp().real(3.141592653589793))
+      .value("e", into.interp().real(2.718281828459045))
+      .value("inf", into.interp().real(HUGE_VAL))
+      .value("nan", into.interp().real(std::nan("")));
 }
 
 }  // namespace

@@ -1,4 +1,4 @@
-// typing, typing_extensions, types, abc, collections.abc, numbers. Special forms are instances of one class that carry
+// typing, typing_extensions, types, abc. Special forms are instances of one class that carry
 // their name; subscripting anything gives an Alias.
 #include "python/stdlib.h"
 
@@ -10,13 +10,16 @@ static const Words& w = words();
 
 namespace {
 
-Value form_subscript(Interpreter& interp, Instance& self, Value key, const Origin& at) { return make_alias(interp, &self, key, at); }
+Value form_subscript(Interpreter& interp, Instance& self, Value key, const Origin& at) {
+  return make_alias(interp, &self, key, at);
+}
 Value form_repr(Interpreter& interp, Instance& self) { return interp.text(interp.dotted_name(&self)); }
 Value form_call(Call& call) {
   // Any(), Protocol-like forms that some code calls.
   return call.interp.opaque("is a call of a special form of typing", call.origin);
 }
-const NativeType special_form{.name = "_SpecialForm", .call = form_call, .subscript = form_subscript, .repr = form_repr};
+const NativeType special_form{
+    .name = "_SpecialForm", .call = form_call, .subscript = form_subscript, .repr = form_repr};
 
 Value type_var(Call& call) {
   TypeVariable* made = call.interp.heap().make<TypeVariable>();
@@ -61,7 +64,10 @@ Value get_args(Call& call) {
   if (const Alias* alias = value.as<Alias>()) {
     // None stands for its type there.
     std::vector<Value> args;
-    for (Value arg : alias->args) args.push_back(is_none(arg) && alias->origin == call.interp.internals().union_form ? Value(call.interp.internals().classes.none) : arg);
+    for (Value arg : alias->args)
+      args.push_back(is_none(arg) && alias->origin == call.interp.internals().union_form
+                         ? Value(call.interp.internals().classes.none)
+                         : arg);
     return call.interp.tuple(args);
   }
   return call.interp.internals().empty_tuple;
@@ -71,7 +77,9 @@ Value hinted(Interpreter& interp, const Annotation& annotation, bool extras) {
   if (const ForwardRef* ref = value.as<ForwardRef>())
     if (Value found = interp.resolve(*ref)) value = found;
   if (!extras)
-    if (const Alias* alias = value.as<Alias>(); alias && interp.dotted_name(alias->origin) == "typing.Annotated" && !alias->args.empty()) value = alias->args[0];
+    if (const Alias* alias = value.as<Alias>();
+        alias && interp.dotted_name(alias->origin) == "typing.Annotated" && !alias->args.empty())
+      value = alias->args[0];
   return value;
 }
 Value get_type_hints(Call& call) {
@@ -87,14 +95,17 @@ Value get_type_hints(Call& call) {
     return made;
   }
   if (const Module* module = value.as<Module>()) {
-    for (const Annotation& annotation : module->annotations) call.interp.dict_set(*made, call.interp.text(annotation.name), hinted(call.interp, annotation, keep));
+    for (const Annotation& annotation : module->annotations)
+      call.interp.dict_set(*made, call.interp.text(annotation.name), hinted(call.interp, annotation, keep));
     return made;
   }
   const Value found = call.interp.find(value, w.annotations_, call.origin);
   return found ? found : Value(made);
 }
 Value cast(Call& call) { return call.need(1); }
-Value identity(Call& call) { return call.args.empty() ? native(call.interp, "identity", give_back_first) : call.args[0]; }
+Value identity(Call& call) {
+  return call.args.empty() ? native(call.interp, "identity", give_back_first) : call.args[0];
+}
 Value decorator_factory(Call& call) {
   if (call.size() == 1 && (call.args[0].as<Function>() || call.args[0].as<Class>())) return call.args[0];
   return native(call.interp, "decorator", give_back_first);
@@ -124,12 +135,15 @@ Value named_tuple_new(Call& call) {
   const TupleFields* fields = fields_of(cls);
   if (!fields) return make_named_tuple_class(call);
   std::vector<Value> values;
-  if (call.size() > fields->names.size()) call.interp.raise("TypeError", cls.name.str() + "() takes " + std::to_string(fields->names.size()) + " arguments but " + std::to_string(call.size()) + " were given");
+  if (call.size() > fields->names.size())
+    call.interp.raise("TypeError", cls.name.str() + "() takes " + std::to_string(fields->names.size()) +
+                                       " arguments but " + std::to_string(call.size()) + " were given");
   for (std::size_t i = 0; i < fields->names.size(); ++i) {
     Value value = i < call.size() ? call.args[i] : call.keyword(fields->names[i]);
     if (!value && call.unknown_args) value = call.interp.opaque_from(*call.unknown_args);
     if (!value) value = fields->defaults[i];
-    if (!value) call.interp.raise("TypeError", cls.name.str() + "() missing required argument: '" + fields->names[i].str() + "'");
+    if (!value)
+      call.interp.raise("TypeError", cls.name.str() + "() missing required argument: '" + fields->names[i].str() + "'");
     values.push_back(value);
   }
   Instance* made = call.interp.instance(cls, call.origin);
@@ -152,7 +166,8 @@ Value named_tuple_repr(Interpreter& interp, Instance& self) {
   const TupleFields* fields = fields_of(*self.cls);
   if (!fields || !self.held) return {};
   std::string text = self.cls->name.str() + "(";
-  for (std::size_t i = 0; i < fields->names.size(); ++i) text += (i ? ", " : "") + fields->names[i].str() + "=" + interp.repr(sequence_of(self.held)[i]);
+  for (std::size_t i = 0; i < fields->names.size(); ++i)
+    text += (i ? ", " : "") + fields->names[i].str() + "=" + interp.repr(sequence_of(self.held)[i]);
   return interp.text(text + ")");
 }
 void make_named_tuple(Interpreter& interp, Class& cls, std::vector<Symbol> names, std::vector<Value> defaults) {
@@ -184,7 +199,8 @@ Value named_tuple_asdict(Call& call) {
   const Instance* self = call.self.as<Instance>();
   const TupleFields* fields = self ? fields_of(*self->cls) : nullptr;
   if (fields)
-    for (std::size_t i = 0; i < fields->names.size(); ++i) call.interp.dict_set(*made, call.interp.text(fields->names[i]), sequence_of(self->held)[i]);
+    for (std::size_t i = 0; i < fields->names.size(); ++i)
+      call.interp.dict_set(*made, call.interp.text(fields->names[i]), sequence_of(self->held)[i]);
   return made;
 }
 Value named_tuple_replace(Call& call) {
@@ -203,13 +219,17 @@ Value named_tuple_make(Call& call) {
   if (unknown) return call.interp.opaque_from(*unknown);
   return call.interp.call(call.self, values, call.origin);
 }
-const NativeType named_tuple{.name = "NamedTuple", .construct = named_tuple_new, .missing = named_tuple_missing, .repr = named_tuple_repr,
+const NativeType named_tuple{.name = "NamedTuple",
+                             .construct = named_tuple_new,
+                             .missing = named_tuple_missing,
+                             .repr = named_tuple_repr,
                              .created_early = named_tuple_created};
 
 Value typed_dict_new(Call& call) {
   Dict* made = call.interp.dict();
   if (call.size())
-    if (Opaque* unknown = update_dict(call.interp, *made, call.args[0], call.origin)) return call.interp.opaque_from(*unknown);
+    if (Opaque* unknown = update_dict(call.interp, *made, call.args[0], call.origin))
+      return call.interp.opaque_from(*unknown);
   for (const Named& named : call.keywords) call.interp.dict_set(*made, call.interp.text(named.name), named.value);
   return made;
 }
@@ -221,24 +241,43 @@ void fill_typing(ModuleWriter& into) {
   const Builtins& c = interp.internals().classes;
   into.value("TYPE_CHECKING", interp.boolean(false));
   for (const auto& [name, value] : interp.internals().special_forms) into.value(name.view(), value);
-  for (const auto& [name, cls] : {std::pair{"List", c.list}, {"Dict", c.dict}, {"Set", c.set}, {"FrozenSet", c.frozenset}, {"Tuple", c.tuple}, {"Type", c.type}, {"Text", c.text}})
+  for (const auto& [name, cls] : {std::pair{"List", c.list},
+                                  {"Dict", c.dict},
+                                  {"Set", c.set},
+                                  {"FrozenSet", c.frozenset},
+                                  {"Tuple", c.tuple},
+                                  {"Type", c.type},
+                                  {"Text", c.text}})
     into.value(name, cls);
   into.from("collections", {"OrderedDict", "deque", "defaultdict", "Counter", "ChainMap"});
-  into.value("DefaultDict", into.module().attrs.find(Symbol("defaultdict"))).value("Deque", into.module().attrs.find(Symbol("deque")));
-  into.from("collections.abc", {"Sequence", "MutableSequence", "Mapping", "MutableMapping", "Iterable", "Iterator", "Generator", "Collection", "Container",
-                                "Hashable", "Sized", "Callable", "Awaitable", "Coroutine", "AsyncIterator", "AsyncIterable", "AsyncGenerator", "KeysView", "ValuesView",
-                                "ItemsView", "Reversible", "MutableSet", "ByteString"});
+  into.value("DefaultDict", into.module().attrs.find(Symbol("defaultdict")))
+      .value("Deque", into.module().attrs.find(Symbol("deque")));
+  into.from("collections.abc",
+            {"Sequence",   "MutableSequence", "Mapping",       "MutableMapping", "Iterable",       "Iterator",
+             "Generator",  "Collection",      "Container",     "Hashable",       "Sized",          "Callable",
+             "Awaitable",  "Coroutine",       "AsyncIterator", "AsyncIterable",  "AsyncGenerator", "KeysView",
+             "ValuesView", "ItemsView",       "Reversible",    "MutableSet",     "ByteString"});
   into.value("AbstractSet", interp.find_module("collections.abc")->attrs.find(Symbol("Set")));
   into.cls(new_type);
   into.cls(generic);
   into.cls(protocol);
   Class& tuple = into.cls(named_tuple, {c.tuple});
-  into.method(tuple, "_asdict", named_tuple_asdict).method(tuple, "_replace", named_tuple_replace).class_method(tuple, "_make", named_tuple_make);
+  into.method(tuple, "_asdict", named_tuple_asdict)
+      .method(tuple, "_replace", named_tuple_replace)
+      .class_method(tuple, "_make", named_tuple_make);
   into.cls(typed_dict, {c.dict});
   into.value("ForwardRef", native(interp, "ForwardRef", forward_ref, {}, "typing.ForwardRef"));
-  into.function("TypeVar", type_var).function("ParamSpec", type_var).function("TypeVarTuple", type_var).function("TypeAliasType", type_alias_type);
-  into.function("get_origin", get_origin).function("get_args", get_args).function("get_type_hints", get_type_hints).function("cast", cast);
-  for (const char* name : {"overload", "final", "runtime_checkable", "no_type_check", "override", "assert_type", "reveal_type", "type_check_only"}) into.function(name, identity);
+  into.function("TypeVar", type_var)
+      .function("ParamSpec", type_var)
+      .function("TypeVarTuple", type_var)
+      .function("TypeAliasType", type_alias_type);
+  into.function("get_origin", get_origin)
+      .function("get_args", get_args)
+      .function("get_type_hints", get_type_hints)
+      .function("cast", cast);
+  for (const char* name : {"overload", "final", "runtime_checkable", "no_type_check", "override", "assert_type",
+                           "reveal_type", "type_check_only"})
+    into.function(name, identity);
   for (const char* name : {"dataclass_transform", "deprecated"}) into.function(name, decorator_factory);
 }
 
@@ -246,70 +285,6 @@ void fill_typing_extensions(ModuleWriter& into) {
   const Value typing = import_module(into.interp(), w.typing, {});
   for (const Names::Entry& entry : typing.as<Module>()->attrs)
     if (!entry.name.view().starts_with("__")) into.value(entry.name.view(), entry.value);
-}
-
-// ---- collections.abc: classes that recognise what has their methods ---------------------------------------------------
-
-template <Type... types>
-Value is_one_of(Interpreter& interp, Class& cls, Value value) {
-  const Value plain = held(value);
-  if (((plain->type == types) || ...)) return interp.boolean(true);
-  if (const Instance* instance = value.as<Instance>()) {
-    if (instance->cls->unknown_base) return interp.opaque_from(*instance->cls->unknown_base);
-    const std::string_view name = cls.name.view();
-    const auto has = [&](Symbol method) { return bool(instance->cls->find(method)); };
-    if (name == "Iterable") return interp.boolean(has(w.iter_) || (instance->cls->native && instance->cls->native->iterate));
-    if (name == "Iterator") return interp.boolean(has(w.next_));
-    if (name == "Callable") return interp.boolean(has(w.call_) || (instance->cls->native && instance->cls->native->call));
-    if (name == "Sized") return interp.boolean(has(w.len_));
-    if (name == "Container") return interp.boolean(has(w.contains_));
-    if (name == "Hashable") return interp.boolean(true);
-  }
-  if (value.as<Class>() && cls.name == "Hashable") return interp.boolean(true);
-  return interp.boolean(false);
-}
-
-constexpr auto sequences = is_one_of<Type::list, Type::tuple, Type::text, Type::range, Type::bytes>;
-constexpr auto iterables = is_one_of<Type::list, Type::tuple, Type::text, Type::range, Type::bytes, Type::dict, Type::set, Type::iterator>;
-constexpr auto collections = is_one_of<Type::list, Type::tuple, Type::text, Type::range, Type::bytes, Type::dict, Type::set>;
-constexpr auto callables = is_one_of<Type::function, Type::native_function, Type::method, Type::class_>;
-constexpr auto hashables = is_one_of<Type::none, Type::boolean, Type::integer, Type::real, Type::text, Type::bytes, Type::tuple, Type::function, Type::class_, Type::native_function>;
-
-void fill_collections_abc(ModuleWriter& into) {
-  static const NativeType types[] = {
-      {.name = "Sequence", .instance_check = sequences},
-      {.name = "MutableSequence", .instance_check = is_one_of<Type::list>},
-      {.name = "Mapping", .instance_check = is_one_of<Type::dict>},
-      {.name = "MutableMapping", .instance_check = is_one_of<Type::dict>},
-      {.name = "Set", .instance_check = is_one_of<Type::set>},
-      {.name = "MutableSet", .instance_check = is_one_of<Type::set>},
-      {.name = "Iterable", .instance_check = iterables},
-      {.name = "Iterator", .instance_check = is_one_of<Type::iterator>},
-      {.name = "Generator", .instance_check = is_one_of<Type::iterator>},
-      {.name = "Collection", .instance_check = collections},
-      {.name = "Container", .instance_check = collections},
-      {.name = "Sized", .instance_check = collections},
-      {.name = "Reversible", .instance_check = sequences},
-      {.name = "Hashable", .instance_check = hashables},
-      {.name = "Callable", .instance_check = callables},
-      {.name = "ByteString", .instance_check = is_one_of<Type::bytes>},
-      {.name = "Awaitable"}, {.name = "Coroutine"}, {.name = "AsyncIterator"}, {.name = "AsyncIterable"}, {.name = "AsyncGenerator"},
-      {.name = "KeysView"}, {.name = "ValuesView"}, {.name = "ItemsView"},
-  };
-  for (const NativeType& type : types) into.cls(type);
-}
-
-Value is_number(Interpreter& interp, Class& cls, Value value) {
-  const Value plain = held(value);
-  const bool integer = plain.as<Integer>() || plain.as<BigInteger>() || plain.as<Boolean>();
-  const bool whole = cls.name == "Integral" || cls.name == "Rational";
-  return interp.boolean(integer || (!whole && plain.as<Real>()));
-}
-void fill_numbers(ModuleWriter& into) {
-  static const NativeType types[] = {{.name = "Number", .instance_check = is_number}, {.name = "Complex", .instance_check = is_number},
-                                     {.name = "Real", .instance_check = is_number}, {.name = "Rational", .instance_check = is_number},
-                                     {.name = "Integral", .instance_check = is_number}};
-  for (const NativeType& type : types) into.cls(type);
 }
 
 // ---- abc, types -----------------------------------------------------------------------------------------------------
@@ -332,10 +307,12 @@ void simple_namespace_init(Call& call) {
 }
 Value simple_namespace_repr(Interpreter& interp, Instance& self) {
   std::string text = "namespace(";
-  for (const Names::Entry& entry : self.attrs) text += (text.ends_with('(') ? "" : ", ") + entry.name.str() + "=" + interp.repr(entry.value);
+  for (const Names::Entry& entry : self.attrs)
+    text += (text.ends_with('(') ? "" : ", ") + entry.name.str() + "=" + interp.repr(entry.value);
   return interp.text(text + ")");
 }
-const NativeType simple_namespace{.name = "SimpleNamespace", .init = simple_namespace_init, .repr = simple_namespace_repr};
+const NativeType simple_namespace{
+    .name = "SimpleNamespace", .init = simple_namespace_init, .repr = simple_namespace_repr};
 
 Value mapping_proxy(Call& call) {
   const Dict* from = held(call.need(0)).as<Dict>();
@@ -351,23 +328,29 @@ Value new_class(Call& call) {
   if (bases)
     for (Value base : sequence_of(bases)) all.push_back(base);
   Dict* names = call.interp.dict();
-  if (const Value body = call.arg(3, "exec_body"); body && !is_none(body)) call.interp.call(body, {Value(names)}, call.origin);
-  return call.interp.call(common_metaclass(call.interp, all, nullptr), {call.need(0, "name"), call.interp.tuple(all), Value(names)}, call.origin);
-}
-Value make_module(Call& call) {
-  Module* made = call.interp.heap().make<Module>();
-  made->name = Symbol(need_text(call, 0));
-  made->state = Module::State::done;
-  made->attrs.set(w.name_, call.args[0]);
-  return made;
+  if (const Value body = call.arg(3, "exec_body"); body && !is_none(body))
+    call.interp.call(body, {Value(names)}, call.origin);
+  return call.interp.call(common_metaclass(call.interp, all, nullptr),
+                          {call.need(0, "name"), call.interp.tuple(all), Value(names)}, call.origin);
 }
 void fill_types(ModuleWriter& into) {
   const Builtins& c = into.interp().internals().classes;
   into.cls(simple_namespace);
-  into.function("MappingProxyType", mapping_proxy).function("new_class", new_class).function("ModuleType", make_module).function("coroutine", give_back_first);
-  for (const auto& [name, cls] : {std::pair{"FunctionType", c.function}, {"LambdaType", c.function}, {"MethodType", c.method}, {"BuiltinFunctionType", c.native_function},
-                                  {"NoneType", c.none}, {"GenericAlias", c.alias}, {"UnionType", c.union_}, {"GeneratorType", c.generator}, {"EllipsisType", c.ellipsis},
-                                  {"DynamicClassAttribute", c.property}})
+  into.function("MappingProxyType", mapping_proxy)
+      .function("new_class", new_class)
+
+      .function("coroutine", give_back_first);
+  for (const auto& [name, cls] : {std::pair{"FunctionType", c.function},
+                                  {"LambdaType", c.function},
+                                  {"MethodType", c.method},
+                                  {"BuiltinFunctionType", c.native_function},
+                                  {"NoneType", c.none},
+                                  {"GenericAlias", c.alias},
+                                  {"UnionType", c.union_},
+                                  {"GeneratorType", c.generator},
+                                  {"EllipsisType", c.ellipsis},
+                                  {"DynamicClassAttribute", c.property},
+                                  {"ModuleType", c.module}})
     into.value(name, cls);
 }
 
@@ -411,9 +394,37 @@ Value make_named_tuple_class(Call& call) {
 void add_typing(Interpreter& interp) {
   Interpreter::Internals& in = interp.internals();
   Class* form = interp.native_class(special_form, "typing");
-  for (const char* name : {"Any", "Union", "Optional", "ClassVar", "Final", "Literal", "Annotated", "NoReturn", "Never", "Self", "TypeAlias", "Concatenate",
-                           "TypeGuard", "TypeIs", "Unpack", "Required", "NotRequired", "ReadOnly", "LiteralString", "AnyStr", "SupportsInt", "SupportsFloat",
-                           "SupportsIndex", "SupportsAbs", "IO", "TextIO", "BinaryIO", "Pattern", "Match", "ContextManager", "AsyncContextManager"}) {
+  for (const char* name : {"Any",
+                           "Union",
+                           "Optional",
+                           "ClassVar",
+                           "Final",
+                           "Literal",
+                           "Annotated",
+                           "NoReturn",
+                           "Never",
+                           "Self",
+                           "TypeAlias",
+                           "Concatenate",
+                           "TypeGuard",
+                           "TypeIs",
+                           "Unpack",
+                           "Required",
+                           "NotRequired",
+                           "ReadOnly",
+                           "LiteralString",
+                           "AnyStr",
+                           "SupportsInt",
+                           "SupportsFloat",
+                           "SupportsIndex",
+                           "SupportsAbs",
+                           "IO",
+                           "TextIO",
+                           "BinaryIO",
+                           "Pattern",
+                           "Match",
+                           "ContextManager",
+                           "AsyncContextManager"}) {
     Instance* made = interp.instance(*form, {});
     made->attrs.set(Symbol("_name"), interp.text(name));
     in.special_forms[Symbol(name)] = made;
@@ -421,8 +432,6 @@ void add_typing(Interpreter& interp) {
   in.union_form = in.special_forms[Symbol("Union")];
   interp.add_native("typing", fill_typing);
   interp.add_native("typing_extensions", fill_typing_extensions);
-  interp.add_native("collections.abc", fill_collections_abc);
-  interp.add_native("numbers", fill_numbers);
   interp.add_native("abc", fill_abc);
   interp.add_native("types", fill_types);
 }

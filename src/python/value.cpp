@@ -1,8 +1,8 @@
 // Reading values from C++: what is behind a value, and how an opaque one is told of.
 #include "python/value.h"
 
-#include "python/interpreter.h"
 #include "python/internals.h"
+#include "python/interpreter.h"
 
 namespace trueup::py {
 

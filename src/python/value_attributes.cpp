@@ -1,5 +1,5 @@
-// Attributes: x.name, x.name = v, del x.name, for every kind of value, in the order that Python's object.__getattribute__
-// and type.__getattribute__ look (https://docs.python.org/3/howto/descriptor.html).
+// Attributes: x.name, x.name = v, del x.name, for every kind of value, in the order that Python's
+// object.__getattribute__ and type.__getattribute__ look (https://docs.python.org/3/howto/descriptor.html).
 #include "python/internals.h"
 #include "python/parser.h"
 
@@ -75,7 +75,8 @@ Value find_on_class(Interpreter& interp, Class& cls, Symbol attr, const Origin& 
   }
   if (Value found = cls.find(attr, &owner)) {
     // Names every class has of its own must not be found on a base.
-    const bool own = owner == &cls || !(attr == w.name_ || attr == w.qualname_ || attr == w.module_ ||
+    // `def __name__` in a class is its instances' matter: type's own descriptor comes first.
+    const bool own = (owner == &cls && attr != w.name_) || !(attr == w.name_ || attr == w.qualname_ || attr == w.module_ ||
                                         attr == w.doc_ || attr == w.annotations_ || attr == w.dict_);
     if (own) return bind(interp, found, {}, cls, attr, at);
   }
@@ -85,8 +86,7 @@ Value find_on_class(Interpreter& interp, Class& cls, Symbol attr, const Origin& 
   if (native && native->class_missing)
     if (Value found = native->class_missing(interp, cls, attr, at)) return found;
   if (meta.has_getattr)
-    if (Value getattr = meta.find(w.getattr_))
-      return interp.call(getattr, {Value(&cls), interp.text(attr)}, at);
+    if (Value getattr = meta.find(w.getattr_)) return interp.call(getattr, {Value(&cls), interp.text(attr)}, at);
   if (cls.unknown_base) return interp.opaque_from(*cls.unknown_base, "." + attr.str());
   return {};
 }
@@ -155,8 +155,7 @@ Value find_on_module(Interpreter& interp, Module& module, Symbol attr, const Ori
     if (Value found = module.missing(interp, module, attr)) return found;
   if (Value getattr = module.attrs.find(w.getattr_)) return interp.call(getattr, {interp.text(attr)}, at);
   if (module.unknown_star) return interp.opaque_from(*module.unknown_star, "." + attr.str());
-  if (module.is_native)
-    return interp.opaque("is not modelled", at, module.name.str() + "." + attr.str());
+  if (module.is_native) return interp.opaque("is not modelled", at, module.name.str() + "." + attr.str());
   if (module.state == Module::State::failed)
     return interp.opaque("is in a module that could not be read", at, module.name.str() + "." + attr.str());
   return {};
@@ -168,8 +167,11 @@ Value find_on_function(Interpreter& interp, Function& function, Symbol attr) {
   if (attr == w.qualname_) return interp.text(function.qualname);
   if (attr == w.module_) return function.module ? interp.text(function.module->name) : interp.none();
   if (attr == w.doc_) {
-    // Behind a docstring the body is looked at; nobody asks but for help texts.
-    return interp.none();
+    if (!function.definition || !function.closure->tree) return interp.none();
+    const auto body = function.closure->tree->body(*function.definition);
+    const ast::ExprStmt* first = body && !body->empty() ? ast::as<ast::ExprStmt>((*body)[0]) : nullptr;
+    const ast::Constant* text = first ? ast::as<ast::Constant>(first->value) : nullptr;
+    return text && text->type == ast::ConstantType::string ? interp.text(text->text) : interp.none();
   }
   if (attr == w.dict_) return dict_of(interp, function.attrs);
   if (attr == w.globals_ && function.module) return dict_of(interp, function.module->attrs);
@@ -184,14 +186,20 @@ Value find_on_function(Interpreter& interp, Function& function, Symbol attr) {
     Dict* made = interp.dict();
     for (const ast::Parameter* parameter : function.parameters)
       if (parameter->annotation) {
-        Annotation annotation{.name = parameter->name, .line = parameter->line, .column = parameter->column + 1,
-                              .expression = parameter->annotation, .scope = function.closure,
-                              .tree = function.closure->tree, .file = function.closure->file};
+        Annotation annotation{.name = parameter->name,
+                              .line = parameter->line,
+                              .column = parameter->column + 1,
+                              .expression = parameter->annotation,
+                              .scope = function.closure,
+                              .tree = function.closure->tree,
+                              .file = function.closure->file};
         interp.dict_set(*made, interp.text(parameter->name), interp.evaluate(annotation));
       }
     if (function.definition && function.definition->returns) {
-      Annotation annotation{.line = function.definition->line, .expression = function.definition->returns,
-                            .scope = function.closure, .tree = function.closure->tree,
+      Annotation annotation{.line = function.definition->line,
+                            .expression = function.definition->returns,
+                            .scope = function.closure,
+                            .tree = function.closure->tree,
                             .file = function.closure->file};
       interp.dict_set(*made, interp.text("return"), interp.evaluate(annotation));
     }
@@ -307,10 +315,8 @@ Value bind(Interpreter& interp, Value found, Value instance, Class& owner, Symbo
       Class* cls = &owner;
       if (Class* receiver = instance.as<Class>(); receiver && receiver->is_subclass_of(interp.internals().classes.type))
         cls = receiver;
-      else if (const Instance* of = instance.as<Instance>())
-        cls = of->cls;
-      else if (instance)
-        cls = instance.as<Class>() ? instance.as<Class>() : interp.class_of(instance);
+      else if (const Instance* of = instance.as<Instance>()) cls = of->cls;
+      else if (instance) cls = instance.as<Class>() ? instance.as<Class>() : interp.class_of(instance);
       if (const Property* property = function.as<Property>()) return interp.call(property->getter, {Value(cls)}, at);
       return make_method(interp, cls, function);
     }
@@ -337,9 +343,12 @@ Value bind(Interpreter& interp, Value found, Value instance, Class& owner, Symbo
 
 Value Interpreter::find(Value object, Symbol attr, const Origin& at) {
   switch (object->type) {
-    case Type::opaque: return opaque_from(*object.as<Opaque>(), "." + attr.str());
-    case Type::module: return find_on_module(*this, *object.as<Module>(), attr, at);
-    case Type::class_: return find_on_class(*this, *object.as<Class>(), attr, at);
+    case Type::opaque:
+      return opaque_from(*object.as<Opaque>(), "." + attr.str());
+    case Type::module:
+      return find_on_module(*this, *object.as<Module>(), attr, at);
+    case Type::class_:
+      return find_on_class(*this, *object.as<Class>(), attr, at);
     case Type::instance: {
       Instance& instance = *object.as<Instance>();
       if (!instance.cls->has_getattribute && !instance.cls->has_getattr)
@@ -352,20 +361,23 @@ Value Interpreter::find(Value object, Symbol attr, const Origin& at) {
         throw;
       }
     }
-    case Type::super_: return find_on_super(*this, *object.as<Super>(), attr, at);
+    case Type::super_:
+      return find_on_super(*this, *object.as<Super>(), attr, at);
     case Type::function:
       if (Value found = find_on_function(*this, *object.as<Function>(), attr)) return found;
       return find_on_plain(*this, object, attr, at);
-    case Type::alias: return find_on_alias(*this, *object.as<Alias>(), attr, at);
-    default: return find_on_plain(*this, object, attr, at);
+    case Type::alias:
+      return find_on_alias(*this, *object.as<Alias>(), attr, at);
+    default:
+      return find_on_plain(*this, object, attr, at);
   }
 }
 
 Value Interpreter::get(Value object, Symbol attr, const Origin& at) {
   const Instance* instance = object.as<Instance>();
   const bool custom = instance && (instance->cls->has_getattr || instance->cls->has_getattribute);
-  const Value found = custom ? find_on_instance(*this, *object.as<Instance>(), attr, at, false)
-                             : find(object, attr, at);
+  const Value found =
+      custom ? find_on_instance(*this, *object.as<Instance>(), attr, at, false) : find(object, attr, at);
   if (!found) raise("AttributeError", attribute_error(*this, object, attr));
   return found;
 }
@@ -373,8 +385,15 @@ Value Interpreter::get(Value object, Symbol attr, const Origin& at) {
 Value find_for_call(Interpreter& interp, Value object, Symbol attr, Value& self, const Origin& at) {
   self = {};
   switch (object->type) {
-    case Type::text: case Type::list: case Type::dict: case Type::tuple: case Type::set: case Type::integer:
-    case Type::real: case Type::bytes: case Type::boolean: {
+    case Type::text:
+    case Type::list:
+    case Type::dict:
+    case Type::tuple:
+    case Type::set:
+    case Type::integer:
+    case Type::real:
+    case Type::bytes:
+    case Type::boolean: {
       const Value found = interp.class_of(object)->find(attr);
       if (const NativeFunction* native = found.as<NativeFunction>(); native && native->is_method) {
         self = object;
@@ -394,7 +413,8 @@ Value find_for_call(Interpreter& interp, Value object, Symbol attr, Value& self,
       }
       break;
     }
-    default: break;
+    default:
+      break;
   }
   Value found = interp.find(object, attr, at);
   if (const Method* method = found.as<Method>()) {
@@ -406,10 +426,8 @@ Value find_for_call(Interpreter& interp, Value object, Symbol attr, Value& self,
 
 Value find_special(Interpreter& interp, Value object, Symbol name) {
   const Class* cls = nullptr;
-  if (const Instance* instance = object.as<Instance>())
-    cls = instance->cls;
-  else if (object.as<Class>())
-    cls = interp.class_of(object);
+  if (const Instance* instance = object.as<Instance>()) cls = instance->cls;
+  else if (object.as<Class>()) cls = interp.class_of(object);
   if (!cls || (cls->is_native && !cls->attrs.has(name))) return {};
   const Value found = cls->find(name);
   if (found.as<NativeFunction>()) return {};  // the evaluator's own meaning
@@ -418,7 +436,8 @@ Value find_special(Interpreter& interp, Value object, Symbol name) {
 
 void Interpreter::set(Value object, Symbol attr, Value value, const Origin& at) {
   switch (object->type) {
-    case Type::opaque: return;
+    case Type::opaque:
+      return;
     case Type::instance: {
       Instance& instance = *object.as<Instance>();
       Class& cls = *instance.cls;
@@ -430,7 +449,8 @@ void Interpreter::set(Value object, Symbol attr, Value value, const Origin& at) 
       if (cls.native && cls.native->set && cls.native->set(*this, instance, attr, value, at)) return;
       const Value found = cls.find(attr);
       if (const Property* property = found.as<Property>(); property && !property->cached) {
-        if (!property->setter) raise("AttributeError", "property '" + attr.str() + "' of '" + cls.name.str() + "' object has no setter");
+        if (!property->setter)
+          raise("AttributeError", "property '" + attr.str() + "' of '" + cls.name.str() + "' object has no setter");
         call(property->setter, {object, value}, at);
         return;
       }
@@ -451,7 +471,8 @@ void Interpreter::set(Value object, Symbol attr, Value value, const Origin& at) 
         instance.attrs.clear();
         if (const Dict* dict = held(value).as<Dict>())
           for (const Keyed::Entry& entry : dict->entries)
-            if (auto name = entry.key ? text_of(entry.key) : std::nullopt) instance.attrs.set(Symbol(*name), entry.value);
+            if (auto name = entry.key ? text_of(entry.key) : std::nullopt)
+              instance.attrs.set(Symbol(*name), entry.value);
         return;
       }
       instance.attrs.set(attr, value, at.line);
@@ -470,26 +491,36 @@ void Interpreter::set(Value object, Symbol attr, Value value, const Origin& at) 
         if (auto name = text_of(value)) (attr == w.name_ ? cls.name : cls.qualname) = Symbol(*name);
         return;
       }
-      if (cls.is_native) raise("TypeError", "cannot set '" + attr.str() + "' attribute of immutable type '" + cls.name.str() + "'");
+      if (cls.is_native)
+        raise("TypeError", "cannot set '" + attr.str() + "' attribute of immutable type '" + cls.name.str() + "'");
       cls.attrs.set(attr, value, at.line);
       if (attr.view().starts_with("__")) note_overrides(cls);
       if (cls.native && cls.native->class_has_set) cls.native->class_has_set(*this, cls, attr, value, at);
       return;
     }
-    case Type::module: object.as<Module>()->attrs.set(attr, value, at.line); return;
-    case Type::function: object.as<Function>()->attrs.set(attr, value, at.line); return;
-    case Type::native_function: object.as<NativeFunction>()->attrs.set(attr, value, at.line); return;
+    case Type::module:
+      object.as<Module>()->attrs.set(attr, value, at.line);
+      return;
+    case Type::function:
+      object.as<Function>()->attrs.set(attr, value, at.line);
+      return;
+    case Type::native_function:
+      object.as<NativeFunction>()->attrs.set(attr, value, at.line);
+      return;
     case Type::property:
       if (attr == w.doc_) object.as<Property>()->doc = value;
       return;
-    case Type::method: raise("AttributeError", "'method' object has no attribute '" + attr.str() + "'");
-    default: raise("AttributeError", attribute_error(*this, object, attr));
+    case Type::method:
+      raise("AttributeError", "'method' object has no attribute '" + attr.str() + "'");
+    default:
+      raise("AttributeError", attribute_error(*this, object, attr));
   }
 }
 
 void Interpreter::del(Value object, Symbol attr, const Origin& at) {
   switch (object->type) {
-    case Type::opaque: return;
+    case Type::opaque:
+      return;
     case Type::instance: {
       Instance& instance = *object.as<Instance>();
       const Class& cls = *instance.cls;
@@ -522,7 +553,8 @@ void Interpreter::del(Value object, Symbol attr, const Origin& at) {
     case Type::function:
       if (object.as<Function>()->attrs.erase(attr)) return;
       break;
-    default: break;
+    default:
+      break;
   }
   raise("AttributeError", attribute_error(*this, object, attr));
 }

@@ -50,11 +50,13 @@ Spec parse_spec(Interpreter& interp, std::string_view text) {
     if (!spec.align) spec.align = '=', spec.fill = "0";
     ++i;
   }
-  for (; i < text.size() && text[i] >= '0' && text[i] <= '9' && spec.width < 1'000'000; ++i) spec.width = spec.width * 10 + static_cast<std::size_t>(text[i] - '0');
+  for (; i < text.size() && text[i] >= '0' && text[i] <= '9' && spec.width < 1'000'000; ++i)
+    spec.width = spec.width * 10 + static_cast<std::size_t>(text[i] - '0');
   if (i < text.size() && (text[i] == ',' || text[i] == '_')) spec.grouping = text[i++];
   if (i < text.size() && text[i] == '.') {
     spec.precision = 0;
-    for (++i; i < text.size() && text[i] >= '0' && text[i] <= '9' && spec.precision < 100'000; ++i) spec.precision = spec.precision * 10 + (text[i] - '0');
+    for (++i; i < text.size() && text[i] >= '0' && text[i] <= '9' && spec.precision < 100'000; ++i)
+      spec.precision = spec.precision * 10 + (text[i] - '0');
   }
   if (i < text.size()) spec.type = text[i++];
   if (i < text.size()) interp.raise("ValueError", "Invalid format specifier '" + std::string(text) + "'");
@@ -71,10 +73,14 @@ std::string pad(const Spec& spec, std::string sign, std::string body, char stand
     return made;
   };
   switch (spec.align ? spec.align : standard) {
-    case '<': return sign + body + fill(missing);
-    case '^': return fill(missing / 2) + sign + body + fill(missing - missing / 2);
-    case '=': return sign + fill(missing) + body;
-    default: return fill(missing) + sign + body;
+    case '<':
+      return sign + body + fill(missing);
+    case '^':
+      return fill(missing / 2) + sign + body + fill(missing - missing / 2);
+    case '=':
+      return sign + fill(missing) + body;
+    default:
+      return fill(missing) + sign + body;
   }
 }
 
@@ -95,7 +101,9 @@ std::string printed(char conversion, int precision, bool alternate, double value
 }
 
 std::string format_real(const Spec& spec, double value) {
-  std::string sign = std::signbit(value) && !std::isnan(value) ? "-" : spec.sign == '-' ? "" : std::string(1, spec.sign);
+  std::string sign = std::signbit(value) && !std::isnan(value) ? "-"
+                     : spec.sign == '-'                        ? ""
+                                                               : std::string(1, spec.sign);
   std::string body;
   const double size = std::fabs(value);
   const char type = spec.type;
@@ -120,10 +128,12 @@ std::string format_real(const Spec& spec, double value) {
 
 std::string format_integer(Interpreter& interp, const Spec& spec, Value value) {
   const char type = spec.type;
-  if (type == 'e' || type == 'E' || type == 'f' || type == 'F' || type == 'g' || type == 'G' || type == '%') return format_real(spec, real_of(value));
+  if (type == 'e' || type == 'E' || type == 'f' || type == 'F' || type == 'g' || type == 'G' || type == '%')
+    return format_real(spec, real_of(value));
   if (type == 'c') return pad(spec, "", std::string(1, static_cast<char>(integer_of(value).value_or(63))), '<');
   const int base = type == 'x' || type == 'X' ? 16 : type == 'o' ? 8 : type == 'b' ? 2 : 10;
-  if (type && std::string_view("bcdoxXn").find(type) == std::string_view::npos) interp.raise("ValueError", std::string("Unknown format code '") + type + "' for object of type 'int'");
+  if (type && std::string_view("bcdoxXn").find(type) == std::string_view::npos)
+    interp.raise("ValueError", std::string("Unknown format code '") + type + "' for object of type 'int'");
   std::string digits = integer_text(value, base);
   std::string sign = digits[0] == '-' ? "-" : spec.sign == '-' ? "" : std::string(1, spec.sign);
   if (digits[0] == '-') digits.erase(0, 1);
@@ -142,9 +152,11 @@ Value format_value(Interpreter& interp, Value value, std::string_view spec_text,
   if (Opaque* unknown = opaque_in(value)) return interp.opaque_from(*unknown);
   if (value.as<Text>() && spec_text.empty()) return value;
   if (Instance* instance = value.as<Instance>()) {
-    if (Value method = find_special(interp, value, w.format_)) return interp.call(bind(interp, method, value, *instance->cls, w.format_, at), {interp.text(spec_text)}, at);
+    if (Value method = find_special(interp, value, w.format_))
+      return interp.call(bind(interp, method, value, *instance->cls, w.format_, at), {interp.text(spec_text)}, at);
     // Since 3.12 an enum with a mixed-in type formats as its str(), which may be the project's or the base's.
-    if (spec_text.empty() || !instance->held || find_special(interp, value, w.str_) || (instance->cls->native && instance->cls->native->str)) {
+    if (spec_text.empty() || !instance->held || find_special(interp, value, w.str_) ||
+        (instance->cls->native && instance->cls->native->str)) {
       value = interp.text_or_opaque(value, Interpreter::Conversion::str);
       if (spec_text.empty()) return value;
     } else {
@@ -154,18 +166,23 @@ Value format_value(Interpreter& interp, Value value, std::string_view spec_text,
   if (Opaque* unknown = opaque_in(value)) return interp.opaque_from(*unknown);
   if (spec_text.empty()) return interp.text_or_opaque(value, Interpreter::Conversion::str);
   const Spec spec = parse_spec(interp, spec_text);
-  if (spec.width > interp.internals().options.budgets.text_bytes) throw Exhausted{"a format's width is beyond the budget", at};
+  if (spec.width > interp.internals().options.budgets.text_bytes)
+    throw Exhausted{"a format's width is beyond the budget", at};
   switch (value->type) {
     case Type::boolean:
     case Type::integer:
-    case Type::big_integer: return interp.text(format_integer(interp, spec, value));
-    case Type::real: return interp.text(format_real(spec, value.as<Real>()->value));
+    case Type::big_integer:
+      return interp.text(format_integer(interp, spec, value));
+    case Type::real:
+      return interp.text(format_real(spec, value.as<Real>()->value));
     case Type::text: {
       std::string body(value.as<Text>()->view());
-      if (spec.type && spec.type != 's') interp.raise("ValueError", std::string("Unknown format code '") + spec.type + "' for object of type 'str'");
+      if (spec.type && spec.type != 's')
+        interp.raise("ValueError", std::string("Unknown format code '") + spec.type + "' for object of type 'str'");
       if (spec.precision >= 0) {
         std::size_t end = 0, count = 0;
-        while (end < body.size() && (count < static_cast<std::size_t>(spec.precision) || (static_cast<unsigned char>(body[end]) & 0xC0) == 0x80)) {
+        while (end < body.size() && (count < static_cast<std::size_t>(spec.precision) ||
+                                     (static_cast<unsigned char>(body[end]) & 0xC0) == 0x80)) {
           if ((static_cast<unsigned char>(body[end]) & 0xC0) != 0x80) ++count;
           ++end;
         }
@@ -176,7 +193,8 @@ Value format_value(Interpreter& interp, Value value, std::string_view spec_text,
       return interp.text(pad(filled, "", body, '<'));
     }
     default:
-      interp.raise("TypeError", "unsupported format string passed to " + interp.class_of(value)->name.str() + ".__format__");
+      interp.raise("TypeError",
+                   "unsupported format string passed to " + interp.class_of(value)->name.str() + ".__format__");
   }
 }
 
@@ -227,11 +245,14 @@ Value format_percent(Interpreter& interp, std::string_view format, Value args, c
       spec.width = static_cast<std::size_t>(std::max<std::int64_t>(0, integer_of(take()).value_or(0)));
       ++i;
     }
-    for (; i < format.size() && format[i] >= '0' && format[i] <= '9' && spec.width < 1'000'000; ++i) spec.width = spec.width * 10 + static_cast<std::size_t>(format[i] - '0');
+    for (; i < format.size() && format[i] >= '0' && format[i] <= '9' && spec.width < 1'000'000; ++i)
+      spec.width = spec.width * 10 + static_cast<std::size_t>(format[i] - '0');
     if (i < format.size() && format[i] == '.') {
       spec.precision = 0;
-      if (++i < format.size() && format[i] == '*') spec.precision = static_cast<int>(integer_of(take()).value_or(0)), ++i;
-      for (; i < format.size() && format[i] >= '0' && format[i] <= '9' && spec.precision < 100'000; ++i) spec.precision = spec.precision * 10 + (format[i] - '0');
+      if (++i < format.size() && format[i] == '*')
+        spec.precision = static_cast<int>(integer_of(take()).value_or(0)), ++i;
+      for (; i < format.size() && format[i] >= '0' && format[i] <= '9' && spec.precision < 100'000; ++i)
+        spec.precision = spec.precision * 10 + (format[i] - '0');
     }
     if (i >= format.size()) interp.raise("ValueError", "incomplete format");
     if (!value) value = take();
@@ -242,7 +263,8 @@ Value format_percent(Interpreter& interp, std::string_view format, Value args, c
       case 's':
       case 'r':
       case 'a': {
-        const Value text = interp.text_or_opaque(value, type == 's' ? Interpreter::Conversion::str : Interpreter::Conversion::repr);
+        const Value text =
+            interp.text_or_opaque(value, type == 's' ? Interpreter::Conversion::str : Interpreter::Conversion::repr);
         if (Opaque* unknown = opaque_in(text)) return interp.opaque_from(*unknown);
         std::string body(*text_of(text));
         if (spec.precision >= 0) body.resize(std::min(body.size(), static_cast<std::size_t>(spec.precision)));
@@ -259,7 +281,8 @@ Value format_percent(Interpreter& interp, std::string_view format, Value args, c
         Value number = held(value);
         if (const Real* real = number.as<Real>()) number = interp.integer(static_cast<std::int64_t>(real->value));
         if (number->type != Type::integer && number->type != Type::boolean && number->type != Type::big_integer)
-          interp.raise("TypeError", std::string("%") + type + " format: a real number is required, not " + interp.class_of(value)->name.str());
+          interp.raise("TypeError", std::string("%") + type + " format: a real number is required, not " +
+                                        interp.class_of(value)->name.str());
         spec.type = type == 'i' || type == 'u' ? 'd' : type;
         spec.precision = -1;
         made += format_integer(interp, spec, number);
@@ -279,12 +302,15 @@ Value format_percent(Interpreter& interp, std::string_view format, Value args, c
         if (const auto text = text_of(value)) made += *text;
         else made += static_cast<char>(integer_of(value).value_or(63));
         break;
-      default: interp.raise("ValueError", std::string("unsupported format character '") + type + "'");
+      default:
+        interp.raise("ValueError", std::string("unsupported format character '") + type + "'");
     }
     if (made.size() > interp.internals().options.budgets.text_bytes) throw Exhausted{"a text is beyond the budget", at};
   }
-  if (!mapped && tuple && next < tuple->elements.size()) interp.raise("TypeError", "not all arguments converted during string formatting");
-  if (!mapped && !tuple && next == 0 && !args.as<Dict>() && !args.as<List>()) interp.raise("TypeError", "not all arguments converted during string formatting");
+  if (!mapped && tuple && next < tuple->elements.size())
+    interp.raise("TypeError", "not all arguments converted during string formatting");
+  if (!mapped && !tuple && next == 0 && !args.as<Dict>() && !args.as<List>())
+    interp.raise("TypeError", "not all arguments converted during string formatting");
   return interp.text(made);
 }
 
@@ -335,7 +361,8 @@ class Braces {
     if (Opaque* unknown = opaque_in(value)) return unknown;
     if (end < text.size() && text[end] == '!') {
       const char conversion = end + 1 < text.size() ? text[end + 1] : 's';
-      value = interp_.text_or_opaque(value, conversion == 's' ? Interpreter::Conversion::str : Interpreter::Conversion::repr);
+      value = interp_.text_or_opaque(value,
+                                     conversion == 's' ? Interpreter::Conversion::str : Interpreter::Conversion::repr);
       if (Opaque* unknown = opaque_in(value)) return unknown;
       end += 2;
     }
@@ -347,7 +374,8 @@ class Braces {
     const Value formatted = format_value(interp_, value, spec, at_);
     if (Opaque* unknown = opaque_in(formatted)) return unknown;
     made += *text_of(formatted);
-    if (made.size() > interp_.internals().options.budgets.text_bytes) throw Exhausted{"a text is beyond the budget", at_};
+    if (made.size() > interp_.internals().options.budgets.text_bytes)
+      throw Exhausted{"a text is beyond the budget", at_};
     return nullptr;
   }
 
@@ -357,8 +385,13 @@ class Braces {
     Value value;
     const bool number = !first.empty() && first.find_first_not_of("0123456789") == std::string_view::npos;
     if (first.empty() || number) {
-      const std::size_t index = first.empty() ? next_++ : first.size() > 9 ? ~std::size_t{0} : static_cast<std::size_t>(std::stoul(std::string(first)));
-      if (index >= args_.size()) interp_.raise("IndexError", "Replacement index " + std::string(first.empty() ? std::to_string(index) : std::string(first)) + " out of range for positional args tuple");
+      const std::size_t index = first.empty()      ? next_++
+                                : first.size() > 9 ? ~std::size_t{0}
+                                                   : static_cast<std::size_t>(std::stoul(std::string(first)));
+      if (index >= args_.size())
+        interp_.raise("IndexError", "Replacement index " +
+                                        std::string(first.empty() ? std::to_string(index) : std::string(first)) +
+                                        " out of range for positional args tuple");
       value = args_[index];
     } else if (mapping_) {
       value = interp_.subscript(mapping_, interp_.text(first), at_);
@@ -376,8 +409,10 @@ class Braces {
         const std::size_t stop = name.find(']', end);
         if (stop == std::string_view::npos) interp_.raise("ValueError", "Missing ']' in format string");
         const std::string_view key = name.substr(end + 1, stop - end - 1);
-        const bool index = !key.empty() && key.size() < 10 && key.find_first_not_of("0123456789") == std::string_view::npos;
-        value = interp_.subscript(value, index ? interp_.integer(std::stoll(std::string(key))) : interp_.text(key), at_);
+        const bool index =
+            !key.empty() && key.size() < 10 && key.find_first_not_of("0123456789") == std::string_view::npos;
+        value =
+            interp_.subscript(value, index ? interp_.integer(std::stoll(std::string(key))) : interp_.text(key), at_);
         end = stop + 1;
       }
     }
@@ -397,7 +432,8 @@ class Braces {
 Value format_braces(Interpreter& interp, std::string_view format, Span<Value> args, Span<Named> named, Value mapping,
                     const Origin& at) {
   std::string made;
-  if (Opaque* unknown = Braces(interp, args, named, mapping, at).run(format, made, 0)) return interp.opaque_from(*unknown);
+  if (Opaque* unknown = Braces(interp, args, named, mapping, at).run(format, made, 0))
+    return interp.opaque_from(*unknown);
   return interp.text(made);
 }
 

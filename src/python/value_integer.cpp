@@ -39,8 +39,10 @@ Value made_of(Interpreter& interp, Big big) {
   if (big.digits.size() <= 2) {
     std::uint64_t value = 0;
     for (std::size_t i = big.digits.size(); i-- > 0;) value = value << 32 | big.digits[i];
-    if (!big.negative && value <= static_cast<std::uint64_t>(INT64_MAX)) return interp.integer(static_cast<std::int64_t>(value));
-    if (big.negative && value <= static_cast<std::uint64_t>(INT64_MAX) + 1) return interp.integer(static_cast<std::int64_t>(~value + 1));
+    if (!big.negative && value <= static_cast<std::uint64_t>(INT64_MAX))
+      return interp.integer(static_cast<std::int64_t>(value));
+    if (big.negative && value <= static_cast<std::uint64_t>(INT64_MAX) + 1)
+      return interp.integer(static_cast<std::int64_t>(~value + 1));
   }
   BigInteger* made = interp.heap().make<BigInteger>();
   made->negative = big.negative;
@@ -76,7 +78,8 @@ Big sub_size(const Big& a, const Big& b) {  // |a| >= |b|
   Big difference;
   std::int64_t borrow = 0;
   for (std::size_t i = 0; i < a.digits.size(); ++i) {
-    std::int64_t digit = static_cast<std::int64_t>(a.digits[i]) - borrow - (i < b.digits.size() ? static_cast<std::int64_t>(b.digits[i]) : 0);
+    std::int64_t digit = static_cast<std::int64_t>(a.digits[i]) - borrow -
+                         (i < b.digits.size() ? static_cast<std::int64_t>(b.digits[i]) : 0);
     borrow = digit < 0;
     if (digit < 0) digit += std::int64_t{1} << 32;
     difference.digits.push_back(static_cast<std::uint32_t>(digit));
@@ -169,7 +172,8 @@ Value power(Interpreter& interp, const Big& base, std::int64_t exponent, const O
   for (; exponent; exponent >>= 1) {
     if (exponent & 1) result = multiply(result, square);
     if (exponent > 1) square = multiply(square, square);
-    if (result.digits.size() > most_digits || square.digits.size() > most_digits) return interp.opaque("is a number beyond the budget", at);
+    if (result.digits.size() > most_digits || square.digits.size() > most_digits)
+      return interp.opaque("is a number beyond the budget", at);
     interp.internals().step();
   }
   return made_of(interp, std::move(result));
@@ -197,8 +201,10 @@ int compare_integers(Value left, Value right) {
 
 Value parse_integer(Interpreter& interp, std::string_view digits, int base) {
   bool negative = false;
-  while (!digits.empty() && (digits.front() == ' ' || digits.front() == '\n' || digits.front() == '\t')) digits.remove_prefix(1);
-  while (!digits.empty() && (digits.back() == ' ' || digits.back() == '\n' || digits.back() == '\t')) digits.remove_suffix(1);
+  while (!digits.empty() && (digits.front() == ' ' || digits.front() == '\n' || digits.front() == '\t'))
+    digits.remove_prefix(1);
+  while (!digits.empty() && (digits.back() == ' ' || digits.back() == '\n' || digits.back() == '\t'))
+    digits.remove_suffix(1);
   if (!digits.empty() && (digits[0] == '-' || digits[0] == '+')) {
     negative = digits[0] == '-';
     digits.remove_prefix(1);
@@ -216,7 +222,10 @@ Value parse_integer(Interpreter& interp, std::string_view digits, int base) {
   Big big;
   for (const char c : digits) {
     if (c == '_') continue;
-    const int digit = c >= '0' && c <= '9' ? c - '0' : c >= 'a' && c <= 'z' ? c - 'a' + 10 : c >= 'A' && c <= 'Z' ? c - 'A' + 10 : 99;
+    const int digit = c >= '0' && c <= '9'   ? c - '0'
+                      : c >= 'a' && c <= 'z' ? c - 'a' + 10
+                      : c >= 'A' && c <= 'Z' ? c - 'A' + 10
+                                             : 99;
     if (digit >= base) return {};
     std::uint64_t carry = static_cast<std::uint64_t>(digit);
     for (std::uint32_t& part : big.digits) {
@@ -269,7 +278,9 @@ Value integer_binary(Interpreter& interp, ast::Operator op, Value left, Value ri
     case Operator::floordiv:
     case Operator::mod: {
       if (small) {
-        if (*b == 0) interp.raise("ZeroDivisionError", op == Operator::mod ? "integer modulo by zero" : "integer division or modulo by zero");
+        if (*b == 0)
+          interp.raise("ZeroDivisionError",
+                       op == Operator::mod ? "integer modulo by zero" : "integer division or modulo by zero");
         if (*b == -1) return op == Operator::mod ? interp.integer(0) : made_of(interp, negated(big_of(left)));
         const std::int64_t quotient = floor_divide(*a, *b);
         return interp.integer(op == Operator::floordiv ? quotient : *a - quotient * *b);
@@ -298,7 +309,8 @@ Value integer_binary(Interpreter& interp, ast::Operator op, Value left, Value ri
       }
       if (small) return interp.integer(*b > 63 ? (*a < 0 ? -1 : 0) : *a >> *b);
       Big quotient, rest, by;
-      if (*b > static_cast<std::int64_t>(most_digits * 32) || big_of(left).digits.size() > 256) return interp.opaque("is a number beyond the budget", at);
+      if (*b > static_cast<std::int64_t>(most_digits * 32) || big_of(left).digits.size() > 256)
+        return interp.opaque("is a number beyond the budget", at);
       by.digits.assign(static_cast<std::size_t>(*b / 32), 0);
       by.digits.push_back(1u << (*b % 32));
       divide(big_of(left), by, quotient, rest);
@@ -321,7 +333,8 @@ Value integer_binary(Interpreter& interp, ast::Operator op, Value left, Value ri
       }
       return made_of(interp, std::move(made));
     }
-    case Operator::matmult: break;
+    case Operator::matmult:
+      break;
   }
   return {};
 }

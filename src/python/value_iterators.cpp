@@ -35,7 +35,11 @@ Value step_text(Interpreter& interp, Iterator& it) {
   if (it.at >= static_cast<std::int64_t>(text.size())) return {};
   const std::size_t from = static_cast<std::size_t>(it.at);
   const unsigned char lead = static_cast<unsigned char>(text[from]);
-  const std::size_t size = std::min<std::size_t>(lead < 0xC0 ? 1 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4, text.size() - from);
+  const std::size_t size = std::min<std::size_t>(lead < 0xC0   ? 1
+                                                 : lead < 0xE0 ? 2
+                                                 : lead < 0xF0 ? 3
+                                                               : 4,
+                                                 text.size() - from);
   it.at += static_cast<std::int64_t>(size);
   return interp.text(text.substr(from, size));
 }
@@ -69,13 +73,18 @@ Value step_getitem(Interpreter& interp, Iterator& it) {
 Value make_iterator(Interpreter& interp, Value iterable, const Origin& at) {
   switch (iterable->type) {
     case Type::opaque:
-    case Type::iterator: return iterable;
+    case Type::iterator:
+      return iterable;
     case Type::tuple:
-    case Type::list: return make(interp, iterable, step_sequence, at);
+    case Type::list:
+      return make(interp, iterable, step_sequence, at);
     case Type::dict:
-    case Type::set: return make(interp, iterable, step_keys, at);
-    case Type::text: return make(interp, iterable, step_text, at);
-    case Type::bytes: return make(interp, iterable, step_bytes, at);
+    case Type::set:
+      return make(interp, iterable, step_keys, at);
+    case Type::text:
+      return make(interp, iterable, step_text, at);
+    case Type::bytes:
+      return make(interp, iterable, step_bytes, at);
     case Type::range: {
       Iterator* made = make(interp, iterable, step_range, at);
       made->at = iterable.as<Range>()->start;
@@ -100,13 +109,15 @@ Value make_iterator(Interpreter& interp, Value iterable, const Origin& at) {
     }
     case Type::class_: {
       Class& cls = *iterable.as<Class>();
-      if (Value method = find_special(interp, iterable, w.iter_)) return make_iterator(interp, interp.call(method, {iterable}, at), at);
+      if (Value method = find_special(interp, iterable, w.iter_))
+        return make_iterator(interp, interp.call(method, {iterable}, at), at);
       if (cls.native && cls.native->class_iterate)
         if (Value made = cls.native->class_iterate(interp, cls, at)) return make_iterator(interp, made, at);
       if (cls.unknown_base) return interp.opaque_from(*cls.unknown_base);
       break;
     }
-    default: break;
+    default:
+      break;
   }
   interp.raise("TypeError", "'" + interp.class_of(iterable)->name.str() + "' object is not iterable");
 }
@@ -143,7 +154,8 @@ Interpreter::Elements Interpreter::elements(Value iterable, const Origin& at) {
     if (!next || found.unknown) return found;
     found.values.push_back(next);
     if (found.values.size() * sizeof(Value) > internals_->options.budgets.text_bytes)
-      throw Exhausted{"a sequence of more than " + std::to_string(found.values.size()) + " values is beyond the budget", at ? at : internals_->at};
+      throw Exhausted{"a sequence of more than " + std::to_string(found.values.size()) + " values is beyond the budget",
+                      at ? at : internals_->at};
   }
 }
 

@@ -1,4 +1,5 @@
-// Operators and comparisons between values of any kind: https://docs.python.org/3/reference/datamodel.html#emulating-numeric-types
+// Operators and comparisons between values of any kind:
+// https://docs.python.org/3/reference/datamodel.html#emulating-numeric-types
 #include <cmath>
 
 #include "python/internals.h"
@@ -17,20 +18,21 @@ bool is_integer(Value value) {
 bool is_number(Value value) { return is_integer(value) || value->type == Type::real; }
 
 const char* symbol_of(Operator op) {
-  static constexpr const char* symbols[] = {"+", "-", "*", "@", "/", "%", "** or pow()", "<<", ">>", "|", "^", "&", "//"};
+  static constexpr const char* symbols[] = {"+",  "-",  "*", "@", "/", "%", "** or pow()",
+                                            "<<", ">>", "|", "^", "&", "//"};
   return symbols[static_cast<int>(op)];
 }
 
 // Interned once; the order is that of ast::Operator.
 Symbol special_name(Operator op, bool reflected) {
-  static const Symbol plain[] = {Symbol("__add__"), Symbol("__sub__"), Symbol("__mul__"), Symbol("__matmul__"),
+  static const Symbol plain[] = {Symbol("__add__"),     Symbol("__sub__"), Symbol("__mul__"), Symbol("__matmul__"),
                                  Symbol("__truediv__"), Symbol("__mod__"), Symbol("__pow__"), Symbol("__lshift__"),
-                                 Symbol("__rshift__"), Symbol("__or__"), Symbol("__xor__"), Symbol("__and__"),
+                                 Symbol("__rshift__"),  Symbol("__or__"),  Symbol("__xor__"), Symbol("__and__"),
                                  Symbol("__floordiv__")};
-  static const Symbol reverse[] = {Symbol("__radd__"), Symbol("__rsub__"), Symbol("__rmul__"), Symbol("__rmatmul__"),
-                                   Symbol("__rtruediv__"), Symbol("__rmod__"), Symbol("__rpow__"), Symbol("__rlshift__"),
-                                   Symbol("__rrshift__"), Symbol("__ror__"), Symbol("__rxor__"), Symbol("__rand__"),
-                                   Symbol("__rfloordiv__")};
+  static const Symbol reverse[] = {
+      Symbol("__radd__"), Symbol("__rsub__"), Symbol("__rmul__"),     Symbol("__rmatmul__"), Symbol("__rtruediv__"),
+      Symbol("__rmod__"), Symbol("__rpow__"), Symbol("__rlshift__"),  Symbol("__rrshift__"), Symbol("__ror__"),
+      Symbol("__rxor__"), Symbol("__rand__"), Symbol("__rfloordiv__")};
   return (reflected ? reverse : plain)[static_cast<int>(op)];
 }
 
@@ -42,7 +44,8 @@ Value repeated(Interpreter& interp, Value sequence, std::int64_t times, const Or
     return size && static_cast<std::uint64_t>(times) > most / (size * unit);
   };
   if (const Text* text = sequence.as<Text>()) {
-    if (too_long(text->size, 1)) throw Exhausted{"a text repeated " + std::to_string(times) + " times is beyond the budget", in.at};
+    if (too_long(text->size, 1))
+      throw Exhausted{"a text repeated " + std::to_string(times) + " times is beyond the budget", in.at};
     std::string made;
     made.reserve(text->size * static_cast<std::size_t>(times));
     for (; times > 0; --times) made += text->view();
@@ -55,7 +58,8 @@ Value repeated(Interpreter& interp, Value sequence, std::int64_t times, const Or
     return interp.bytes(made);
   }
   const Span<Value> elements = sequence_of(sequence);
-  if (too_long(elements.size(), sizeof(Value))) throw Exhausted{"a sequence repeated " + std::to_string(times) + " times is beyond the budget", in.at};
+  if (too_long(elements.size(), sizeof(Value)))
+    throw Exhausted{"a sequence repeated " + std::to_string(times) + " times is beyond the budget", in.at};
   std::vector<Value> made;
   made.reserve(elements.size() * static_cast<std::size_t>(times));
   const std::vector<Value> once(elements.begin(), elements.end());
@@ -68,7 +72,7 @@ Value set_operation(Interpreter& interp, Operator op, const Keyed& a, const Keye
   Set* made = interp.set(frozen);
   for (const Keyed::Entry& entry : a.entries) {
     if (!entry.key) continue;
-    const bool both = bool(interp.dict_get(b, entry.key)) ;
+    const bool both = bool(interp.dict_get(b, entry.key));
     const bool keep = op == Operator::bitor_ || (op == Operator::bitand_ ? both : !both);
     if (keep) interp.set_add(*made, entry.key);
   }
@@ -84,9 +88,12 @@ Value plain_binary(Interpreter& interp, Operator op, Value left, Value right, co
   if (is_number(left) && is_number(right)) {
     const double a = real_of(left), b = real_of(right);
     switch (op) {
-      case Operator::add: return interp.real(a + b);
-      case Operator::sub: return interp.real(a - b);
-      case Operator::mult: return interp.real(a * b);
+      case Operator::add:
+        return interp.real(a + b);
+      case Operator::sub:
+        return interp.real(a - b);
+      case Operator::mult:
+        return interp.real(a * b);
       case Operator::div:
         if (b == 0) interp.raise("ZeroDivisionError", "float division by zero");
         return interp.real(a / b);
@@ -99,14 +106,18 @@ Value plain_binary(Interpreter& interp, Operator op, Value left, Value right, co
         if (rest != 0 && (rest < 0) != (b < 0)) rest += b;
         return interp.real(rest);
       }
-      case Operator::pow: return interp.real(std::pow(a, b));
-      default: return {};
+      case Operator::pow:
+        return interp.real(std::pow(a, b));
+      default:
+        return {};
     }
   }
   switch (op) {
     case Operator::add: {
-      if (const Text *a = left.as<Text>(), *b = right.as<Text>(); a && b) return interp.text(std::string(a->view()).append(b->view()));
-      if (const Bytes *a = left.as<Bytes>(), *b = right.as<Bytes>(); a && b) return interp.bytes(std::string(a->view()).append(b->view()));
+      if (const Text* a = left.as<Text>(), *b = right.as<Text>(); a && b)
+        return interp.text(std::string(a->view()).append(b->view()));
+      if (const Bytes* a = left.as<Bytes>(), *b = right.as<Bytes>(); a && b)
+        return interp.bytes(std::string(a->view()).append(b->view()));
       if ((left.as<List>() && right.as<List>()) || (left.as<Tuple>() && right.as<Tuple>())) {
         const Span<Value> a = sequence_of(left), b = sequence_of(right);
         std::vector<Value> made(a.begin(), a.end());
@@ -114,13 +125,15 @@ Value plain_binary(Interpreter& interp, Operator op, Value left, Value right, co
         if (left.as<List>()) return interp.list(std::move(made));
         return interp.tuple(made);
       }
-      if (const Dict *a = left.as<Dict>(), *b = right.as<Dict>(); a && b && a->cls && a->cls->name == "Counter")
+      if (const Dict* a = left.as<Dict>(), *b = right.as<Dict>(); a && b && a->cls && a->cls->name == "Counter")
         return interp.call(interp.get(a->cls, Symbol("_plus"), at), {left, right}, at);
       return {};
     }
     case Operator::mult: {
-      const bool first = left->type == Type::text || left->type == Type::bytes || left->type == Type::list || left->type == Type::tuple;
-      const bool second = right->type == Type::text || right->type == Type::bytes || right->type == Type::list || right->type == Type::tuple;
+      const bool first = left->type == Type::text || left->type == Type::bytes || left->type == Type::list ||
+                         left->type == Type::tuple;
+      const bool second = right->type == Type::text || right->type == Type::bytes || right->type == Type::list ||
+                          right->type == Type::tuple;
       if (first && is_integer(right)) return repeated(interp, left, integer_of(right).value_or(INT64_MAX), at);
       if (second && is_integer(left)) return repeated(interp, right, integer_of(left).value_or(INT64_MAX), at);
       return {};
@@ -129,7 +142,7 @@ Value plain_binary(Interpreter& interp, Operator op, Value left, Value right, co
       if (const Text* format = left.as<Text>()) return format_percent(interp, format->view(), right, at);
       return {};
     case Operator::bitor_:
-      if (const Dict *a = left.as<Dict>(), *b = right.as<Dict>(); a && b) {
+      if (const Dict* a = left.as<Dict>(), *b = right.as<Dict>(); a && b) {
         Dict* made = interp.dict();
         made->cls = a->cls;
         made->factory = a->factory;
@@ -142,22 +155,27 @@ Value plain_binary(Interpreter& interp, Operator op, Value left, Value right, co
     case Operator::bitand_:
     case Operator::bitxor_:
     case Operator::sub:
-      if (const Set *a = left.as<Set>(), *b = right.as<Set>(); a && b) return set_operation(interp, op, *a, *b, a->frozen);
-      if (op == Operator::bitor_ && is_type_like(left) && is_type_like(right)) return make_union(interp, {left, right}, at);
+      if (const Set* a = left.as<Set>(), *b = right.as<Set>(); a && b)
+        return set_operation(interp, op, *a, *b, a->frozen);
+      if (op == Operator::bitor_ && is_type_like(left) && is_type_like(right))
+        return make_union(interp, {left, right}, at);
       return {};
-    default: return {};
+    default:
+      return {};
   }
 }
 
 // One side's say: hooks of native classes, then the project's methods. Nothing: not its business.
-Value ask_binary(Interpreter& interp, Operator op, Value asked, Value left, Value right, bool reflected, const Origin& at) {
+Value ask_binary(Interpreter& interp, Operator op, Value asked, Value left, Value right, bool reflected,
+                 const Origin& at) {
   const NativeType* native = nullptr;
   if (const Instance* instance = asked.as<Instance>()) {
     native = instance->cls->native;
     if (Value method = find_special(interp, asked, special_name(op, reflected))) {
       Value made;
       Class& cls = *instance->cls;
-      made = interp.call(bind(interp, method, asked, cls, special_name(op, reflected), at), {reflected ? left : right}, at);
+      made = interp.call(bind(interp, method, asked, cls, special_name(op, reflected), at), {reflected ? left : right},
+                         at);
       if (made->type != Type::not_implemented) return made;
     }
     if (native && native->binary)
@@ -183,6 +201,10 @@ bool asks_itself(Value value) { return value->type == Type::instance || value->t
 Value Interpreter::binary(Operator op, Value left, Value right, const Origin& at) {
   internals_->guard();
   if (!asks_itself(left) && !asks_itself(right)) {
+    // IPv4Address | None, where the class is from outside: a union of what it says, whatever that class may be.
+    const auto in_union = [](Value value) { return opaque_in(value) ? is_outside_class(*opaque_in(value)) : is_type_like(value); };
+    if (op == Operator::bitor_ && (opaque_in(left) || opaque_in(right)) && in_union(left) && in_union(right))
+      return make_union(*this, {left, right}, at);
     // "…" % opaque, [1] + opaque: the opaque decides nothing but what follows from it.
     if (Opaque* unknown = opaque_in(left)) return opaque_from(*unknown);
     if (Opaque* unknown = opaque_in(right)) return opaque_from(*unknown);
@@ -214,7 +236,8 @@ Value Interpreter::binary(Operator op, Value left, Value right, const Origin& at
     for (const Class* cls : {a, b})
       if (cls->unknown_base) return opaque_from(*cls->unknown_base);
   }
-  raise("TypeError", std::string("unsupported operand type(s) for ") + symbol_of(op) + ": '" + class_of(left)->name.str() + "' and '" + class_of(right)->name.str() + "'");
+  raise("TypeError", std::string("unsupported operand type(s) for ") + symbol_of(op) + ": '" +
+                         class_of(left)->name.str() + "' and '" + class_of(right)->name.str() + "'");
 }
 
 Value unary(Interpreter& interp, ast::UnaryOperator op, Value operand, const Origin& at) {
@@ -230,16 +253,21 @@ Value unary(Interpreter& interp, ast::UnaryOperator op, Value operand, const Ori
   }
   if (is_integer(operand)) {
     switch (op) {
-      case UnaryOperator::minus: return integer_binary(interp, Operator::sub, interp.integer(0), operand, at);
-      case UnaryOperator::plus: return integer_binary(interp, Operator::add, interp.integer(0), operand, at);
-      case UnaryOperator::invert: return integer_binary(interp, Operator::sub, interp.integer(-1), operand, at);
-      default: break;
+      case UnaryOperator::minus:
+        return integer_binary(interp, Operator::sub, interp.integer(0), operand, at);
+      case UnaryOperator::plus:
+        return integer_binary(interp, Operator::add, interp.integer(0), operand, at);
+      case UnaryOperator::invert:
+        return integer_binary(interp, Operator::sub, interp.integer(-1), operand, at);
+      default:
+        break;
     }
   }
   if (const Real* real = operand.as<Real>(); real && op != UnaryOperator::invert)
     return interp.real(op == UnaryOperator::minus ? -real->value : real->value);
   const char* symbol = op == UnaryOperator::minus ? "-" : op == UnaryOperator::plus ? "+" : "~";
-  interp.raise("TypeError", std::string("bad operand type for unary ") + symbol + ": '" + interp.class_of(operand)->name.str() + "'");
+  interp.raise("TypeError", std::string("bad operand type for unary ") + symbol + ": '" +
+                                interp.class_of(operand)->name.str() + "'");
 }
 
 // ---- comparison -----------------------------------------------------------------------------------------------------
@@ -281,12 +309,17 @@ Truth plain_equal(Interpreter& interp, Value a, Value b) {
   }
   if (a->type != b->type) return Truth::no;
   switch (a->type) {
-    case Type::text: return truth_of(a.as<Text>()->view() == b.as<Text>()->view());
-    case Type::bytes: return truth_of(a.as<Bytes>()->view() == b.as<Bytes>()->view());
+    case Type::text:
+      return truth_of(a.as<Text>()->view() == b.as<Text>()->view());
+    case Type::bytes:
+      return truth_of(a.as<Bytes>()->view() == b.as<Bytes>()->view());
     case Type::tuple:
-    case Type::list: return equal_sequences(interp, sequence_of(a), sequence_of(b));
-    case Type::dict: return equal_keyed(interp, *a.as<Dict>(), *b.as<Dict>(), true);
-    case Type::set: return equal_keyed(interp, *a.as<Set>(), *b.as<Set>(), false);
+    case Type::list:
+      return equal_sequences(interp, sequence_of(a), sequence_of(b));
+    case Type::dict:
+      return equal_keyed(interp, *a.as<Dict>(), *b.as<Dict>(), true);
+    case Type::set:
+      return equal_keyed(interp, *a.as<Set>(), *b.as<Set>(), false);
     case Type::range: {
       const Range &x = *a.as<Range>(), &y = *b.as<Range>();
       return truth_of(x.start == y.start && x.stop == y.stop && x.step == y.step);
@@ -297,34 +330,49 @@ Truth plain_equal(Interpreter& interp, Value a, Value b) {
         if (const Truth answer = interp.equal(p, q); answer != Truth::yes) return answer;
       return Truth::yes;
     }
-    case Type::method: return truth_of(a.as<Method>()->self == b.as<Method>()->self && a.as<Method>()->function == b.as<Method>()->function);
+    case Type::method:
+      return truth_of(a.as<Method>()->self == b.as<Method>()->self &&
+                      a.as<Method>()->function == b.as<Method>()->function);
     case Type::alias: {
       const Alias &x = *a.as<Alias>(), &y = *b.as<Alias>();
       return x.origin == y.origin ? equal_sequences(interp, x.args, y.args) : Truth::no;
     }
-    case Type::forward_ref: return truth_of(a.as<ForwardRef>()->text == b.as<ForwardRef>()->text);
-    default: return Truth::no;
+    case Type::forward_ref:
+      return truth_of(a.as<ForwardRef>()->text == b.as<ForwardRef>()->text);
+    default:
+      return Truth::no;
   }
 }
 
 Symbol special_name(CompareOperator op) {
   switch (op) {
-    case CompareOperator::equal: return w.eq_;
-    case CompareOperator::unequal: return w.ne_;
-    case CompareOperator::less: return w.lt_;
-    case CompareOperator::less_equal: return w.le_;
-    case CompareOperator::greater: return w.gt_;
-    default: return w.ge_;
+    case CompareOperator::equal:
+      return w.eq_;
+    case CompareOperator::unequal:
+      return w.ne_;
+    case CompareOperator::less:
+      return w.lt_;
+    case CompareOperator::less_equal:
+      return w.le_;
+    case CompareOperator::greater:
+      return w.gt_;
+    default:
+      return w.ge_;
   }
 }
 
 CompareOperator mirrored(CompareOperator op) {
   switch (op) {
-    case CompareOperator::less: return CompareOperator::greater;
-    case CompareOperator::less_equal: return CompareOperator::greater_equal;
-    case CompareOperator::greater: return CompareOperator::less;
-    case CompareOperator::greater_equal: return CompareOperator::less_equal;
-    default: return op;
+    case CompareOperator::less:
+      return CompareOperator::greater;
+    case CompareOperator::less_equal:
+      return CompareOperator::greater_equal;
+    case CompareOperator::greater:
+      return CompareOperator::less;
+    case CompareOperator::greater_equal:
+      return CompareOperator::less_equal;
+    default:
+      return op;
   }
 }
 
@@ -404,7 +452,8 @@ Value Interpreter::compare(CompareOperator op, Value left, Value right, const Or
         if (Opaque* unknown = opaque_in(one)) return opaque_from(*unknown);
       bool same = left == right;
       // Equal small constants are one object in CPython; code that compares them with `is` relies on it.
-      if (!same && left->type == right->type && (left.as<Integer>() || left.as<Text>())) same = plain_equal(*this, left, right) == Truth::yes;
+      if (!same && left->type == right->type && (left.as<Integer>() || left.as<Text>()))
+        same = plain_equal(*this, left, right) == Truth::yes;
       return boolean(same == (op == CompareOperator::is));
     }
     case CompareOperator::in:
@@ -415,7 +464,8 @@ Value Interpreter::compare(CompareOperator op, Value left, Value right, const Or
       if (answer == Truth::unknown) return found;
       return boolean(answer == Truth::no);
     }
-    default: break;
+    default:
+      break;
   }
   if (asks_itself(left) || asks_itself(right)) {
     const Class *a = class_of(left), *b = class_of(right);
@@ -437,7 +487,7 @@ Value Interpreter::compare(CompareOperator op, Value left, Value right, const Or
     if (answer == Truth::unknown) return opaque("compares values that are not known", at);
     return boolean((answer == Truth::yes) == (op == CompareOperator::equal));
   }
-  if (const Set *a = x.as<Set>(), *b = y.as<Set>(); a && b) {
+  if (const Set* a = x.as<Set>(), *b = y.as<Set>(); a && b) {
     const bool up = op == CompareOperator::less || op == CompareOperator::less_equal;
     const bool proper = op == CompareOperator::less || op == CompareOperator::greater;
     return boolean(subset(*this, up ? *a : *b, up ? *b : *a, proper) == Truth::yes);
@@ -448,34 +498,53 @@ Value Interpreter::compare(CompareOperator op, Value left, Value right, const Or
   if (order == 2) {
     for (const Class* cls : {class_of(left), class_of(right)})
       if (cls->unknown_base) return opaque_from(*cls->unknown_base);
-    const char* symbol = op == CompareOperator::less ? "<" : op == CompareOperator::less_equal ? "<=" : op == CompareOperator::greater ? ">" : ">=";
-    raise("TypeError", std::string("'") + symbol + "' not supported between instances of '" + class_of(left)->name.str() + "' and '" + class_of(right)->name.str() + "'");
+    const char* symbol = op == CompareOperator::less         ? "<"
+                         : op == CompareOperator::less_equal ? "<="
+                         : op == CompareOperator::greater    ? ">"
+                                                             : ">=";
+    raise("TypeError", std::string("'") + symbol + "' not supported between instances of '" +
+                           class_of(left)->name.str() + "' and '" + class_of(right)->name.str() + "'");
   }
   switch (op) {
-    case CompareOperator::less: return boolean(order < 0);
-    case CompareOperator::less_equal: return boolean(order <= 0);
-    case CompareOperator::greater: return boolean(order > 0);
-    default: return boolean(order >= 0);
+    case CompareOperator::less:
+      return boolean(order < 0);
+    case CompareOperator::less_equal:
+      return boolean(order <= 0);
+    case CompareOperator::greater:
+      return boolean(order > 0);
+    default:
+      return boolean(order >= 0);
   }
 }
 
 Truth Interpreter::truth(Value value) {
   switch (value->type) {
-    case Type::none: return Truth::no;
-    case Type::boolean: return truth_of(value.as<Boolean>()->value);
-    case Type::integer: return truth_of(value.as<Integer>()->value != 0);
-    case Type::real: return truth_of(value.as<Real>()->value != 0);
-    case Type::text: return truth_of(value.as<Text>()->size != 0);
-    case Type::bytes: return truth_of(value.as<Bytes>()->size != 0);
-    case Type::tuple: return truth_of(!value.as<Tuple>()->elements.empty());
-    case Type::list: return truth_of(!value.as<List>()->elements.empty());
-    case Type::dict: return truth_of(value.as<Dict>()->live != 0);
-    case Type::set: return truth_of(value.as<Set>()->live != 0);
+    case Type::none:
+      return Truth::no;
+    case Type::boolean:
+      return truth_of(value.as<Boolean>()->value);
+    case Type::integer:
+      return truth_of(value.as<Integer>()->value != 0);
+    case Type::real:
+      return truth_of(value.as<Real>()->value != 0);
+    case Type::text:
+      return truth_of(value.as<Text>()->size != 0);
+    case Type::bytes:
+      return truth_of(value.as<Bytes>()->size != 0);
+    case Type::tuple:
+      return truth_of(!value.as<Tuple>()->elements.empty());
+    case Type::list:
+      return truth_of(!value.as<List>()->elements.empty());
+    case Type::dict:
+      return truth_of(value.as<Dict>()->live != 0);
+    case Type::set:
+      return truth_of(value.as<Set>()->live != 0);
     case Type::range: {
       const Range& range = *value.as<Range>();
       return truth_of(range.step > 0 ? range.start < range.stop : range.start > range.stop);
     }
-    case Type::opaque: return value.as<Opaque>()->is_unset ? Truth::no : Truth::unknown;
+    case Type::opaque:
+      return value.as<Opaque>()->is_unset ? Truth::no : Truth::unknown;
     case Type::instance: {
       Instance& instance = *value.as<Instance>();
       if (Value method = find_special(*this, value, w.bool_)) return truth(call(method, {value}, {}));
@@ -489,11 +558,14 @@ Truth Interpreter::truth(Value value) {
       return Truth::yes;
     }
     case Type::class_: {
-      if (Value method = find_special(*this, value, w.bool_); method.as<Function>()) return truth(call(method, {value}, {}));
-      if (Value method = find_special(*this, value, w.len_); method.as<Function>()) return truth(call(method, {value}, {}));
+      if (Value method = find_special(*this, value, w.bool_); method.as<Function>())
+        return truth(call(method, {value}, {}));
+      if (Value method = find_special(*this, value, w.len_); method.as<Function>())
+        return truth(call(method, {value}, {}));
       return Truth::yes;
     }
-    default: return Truth::yes;
+    default:
+      return Truth::yes;
   }
 }
 

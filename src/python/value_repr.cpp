@@ -15,10 +15,18 @@ std::string repr_text(std::string_view text) {
   std::string made(1, quote);
   for (const char c : text) {
     switch (c) {
-      case '\\': made += "\\\\"; break;
-      case '\n': made += "\\n"; break;
-      case '\r': made += "\\r"; break;
-      case '\t': made += "\\t"; break;
+      case '\\':
+        made += "\\\\";
+        break;
+      case '\n':
+        made += "\\n";
+        break;
+      case '\r':
+        made += "\\r";
+        break;
+      case '\t':
+        made += "\\t";
+        break;
       default:
         if (c == quote) {
           made += '\\';
@@ -37,7 +45,8 @@ std::string repr_text(std::string_view text) {
 }
 
 std::string repr_bytes(std::string_view bytes) {
-  const char quote = bytes.find('\'') != std::string_view::npos && bytes.find('"') == std::string_view::npos ? '"' : '\'';
+  const char quote =
+      bytes.find('\'') != std::string_view::npos && bytes.find('"') == std::string_view::npos ? '"' : '\'';
   std::string made = std::string("b") + quote;
   constexpr char hex[] = "0123456789abcdef";
   for (const char c : bytes) {
@@ -95,12 +104,16 @@ struct Writer {
   }
   static Keyed by_count(const Keyed& counter) {
     Keyed made = counter;
-    std::stable_sort(made.entries.begin(), made.entries.end(), [](const auto& a, const auto& b) { return integer_of(a.value).value_or(0) > integer_of(b.value).value_or(0); });
+    std::stable_sort(made.entries.begin(), made.entries.end(), [](const auto& a, const auto& b) {
+      return integer_of(a.value).value_or(0) > integer_of(b.value).value_or(0);
+    });
     return made;
   }
   void type(Value value) {
     if (is_none(value)) text += "None";
-    else if (const Class* cls = value.as<Class>()) text += cls->module_name == words().builtins ? cls->qualname.str() : cls->module_name.str() + "." + cls->qualname.str();
+    else if (const Class* cls = value.as<Class>())
+      text += cls->module_name == words().builtins ? cls->qualname.str()
+                                                   : cls->module_name.str() + "." + cls->qualname.str();
     else repr(value);
   }
   void alias(const Alias& alias) {
@@ -142,17 +155,34 @@ struct Writer {
   void repr(Value value) {
     interp.internals().guard();
     interp.internals().step();
-    if (text.size() > interp.internals().options.budgets.text_bytes) throw Exhausted{"a text is beyond the budget", interp.internals().at};
+    if (text.size() > interp.internals().options.budgets.text_bytes)
+      throw Exhausted{"a text is beyond the budget", interp.internals().at};
     switch (value->type) {
-      case Type::none: text += "None"; return;
-      case Type::boolean: text += value.as<Boolean>()->value ? "True" : "False"; return;
+      case Type::none:
+        text += "None";
+        return;
+      case Type::boolean:
+        text += value.as<Boolean>()->value ? "True" : "False";
+        return;
       case Type::integer:
-      case Type::big_integer: text += integer_text(value); return;
-      case Type::real: text += repr_real(value.as<Real>()->value); return;
-      case Type::text: text += repr_text(value.as<Text>()->view()); return;
-      case Type::bytes: text += repr_bytes(value.as<Bytes>()->view()); return;
-      case Type::ellipsis: text += "Ellipsis"; return;
-      case Type::not_implemented: text += "NotImplemented"; return;
+      case Type::big_integer:
+        text += integer_text(value);
+        return;
+      case Type::real:
+        text += repr_real(value.as<Real>()->value);
+        return;
+      case Type::text:
+        text += repr_text(value.as<Text>()->view());
+        return;
+      case Type::bytes:
+        text += repr_bytes(value.as<Bytes>()->view());
+        return;
+      case Type::ellipsis:
+        text += "Ellipsis";
+        return;
+      case Type::not_implemented:
+        text += "NotImplemented";
+        return;
       case Type::tuple:
         text += '(';
         list(value.as<Tuple>()->elements);
@@ -211,19 +241,38 @@ struct Writer {
       }
       case Type::range: {
         const Range& range = *value.as<Range>();
-        text += "range(" + std::to_string(range.start) + ", " + std::to_string(range.stop) + (range.step == 1 ? "" : ", " + std::to_string(range.step)) + ")";
+        text += "range(" + std::to_string(range.start) + ", " + std::to_string(range.stop) +
+                (range.step == 1 ? "" : ", " + std::to_string(range.step)) + ")";
         return;
       }
-      case Type::alias: alias(*value.as<Alias>()); return;
-      case Type::forward_ref: text += "ForwardRef(" + repr_text(value.as<ForwardRef>()->text) + ")"; return;
-      case Type::type_variable: text += (value.as<TypeVariable>()->is_alias ? "" : "~") + value.as<TypeVariable>()->name.str(); return;
-      case Type::function: text += "<function " + value.as<Function>()->qualname.str() + ">"; return;
-      case Type::native_function: text += "<built-in function " + value.as<NativeFunction>()->name.str() + ">"; return;
-      case Type::method: text += "<bound method " + interp.dotted_name(value) + ">"; return;
-      case Type::module: text += "<module '" + value.as<Module>()->name.str() + "'>"; return;
-      case Type::opaque: unknown = value.as<Opaque>(); text += "<unknown: " + describe(*unknown) + ">"; return;
+      case Type::alias:
+        alias(*value.as<Alias>());
+        return;
+      case Type::forward_ref:
+        text += "ForwardRef(" + repr_text(value.as<ForwardRef>()->text) + ")";
+        return;
+      case Type::type_variable:
+        text += (value.as<TypeVariable>()->is_alias ? "" : "~") + value.as<TypeVariable>()->name.str();
+        return;
+      case Type::function:
+        text += "<function " + value.as<Function>()->qualname.str() + ">";
+        return;
+      case Type::native_function:
+        text += "<built-in function " + value.as<NativeFunction>()->name.str() + ">";
+        return;
+      case Type::method:
+        text += "<bound method " + interp.dotted_name(value) + ">";
+        return;
+      case Type::module:
+        text += "<module '" + value.as<Module>()->name.str() + "'>";
+        return;
+      case Type::opaque:
+        unknown = value.as<Opaque>();
+        text += "<unknown: " + describe(*unknown) + ">";
+        return;
       case Type::class_: {
-        if (Value method = find_special(interp, value, w.repr_); method.as<Function>()) return given(interp.call(method, {value}, {}));
+        if (Value method = find_special(interp, value, w.repr_); method.as<Function>())
+          return given(interp.call(method, {value}, {}));
         const Class& cls = *value.as<Class>();
         const bool enumeration = cls.native && cls.native->class_iterate && !cls.is_native;
         text += enumeration ? "<enum '" : "<class '";
@@ -233,31 +282,39 @@ struct Writer {
       }
       case Type::instance: {
         Instance& instance = *value.as<Instance>();
-        if (Value method = find_special(interp, value, w.repr_)) return given(interp.call(bind(interp, method, value, *instance.cls, w.repr_, {}), {}, {}));
+        if (Value method = find_special(interp, value, w.repr_))
+          return given(interp.call(bind(interp, method, value, *instance.cls, w.repr_, {}), {}, {}));
         if (instance.cls->native && instance.cls->native->repr)
           if (Value made = instance.cls->native->repr(interp, instance)) return given(made);
         if (instance.cls->unknown_base) unknown = instance.cls->unknown_base;
         if (instance.held) return repr(instance.held);
-        text += "<" + (instance.cls->module_name == words().builtins ? "" : instance.cls->module_name.str() + ".") + instance.cls->qualname.str() + " object>";
+        text += "<" + (instance.cls->module_name == words().builtins ? "" : instance.cls->module_name.str() + ".") +
+                instance.cls->qualname.str() + " object>";
         return;
       }
-      default: text += "<" + interp.class_of(value)->name.str() + " object>"; return;
+      default:
+        text += "<" + interp.class_of(value)->name.str() + " object>";
+        return;
     }
   }
   void str(Value value) {
     switch (value->type) {
-      case Type::text: text += value.as<Text>()->view(); return;
+      case Type::text:
+        text += value.as<Text>()->view();
+        return;
       case Type::instance: {
         Instance& instance = *value.as<Instance>();
         const NativeType* native = instance.cls->native;
         // Along the MRO: whichever of __str__ and the native class's hook comes first.
-        if (Value method = find_special(interp, value, w.str_)) return given(interp.call(bind(interp, method, value, *instance.cls, w.str_, {}), {}, {}));
+        if (Value method = find_special(interp, value, w.str_))
+          return given(interp.call(bind(interp, method, value, *instance.cls, w.str_, {}), {}, {}));
         if (native && native->str)
           if (Value made = native->str(interp, instance)) return given(made);
         if (instance.held && instance.held->type == Type::text) return str(instance.held);
         return repr(value);
       }
-      default: return repr(value);
+      default:
+        return repr(value);
     }
   }
 };

@@ -9,12 +9,14 @@ bool is_type_like(Value value) {
     case Type::class_:
     case Type::alias:
     case Type::forward_ref:
-    case Type::type_variable: return true;
+    case Type::type_variable:
+      return true;
     case Type::instance: {
       const Symbol name = value.as<Instance>()->cls->name;
       return name == "_SpecialForm" || name == "NewType";
     }
-    default: return false;
+    default:
+      return false;
   }
 }
 
@@ -24,16 +26,18 @@ Value make_union(Interpreter& interp, const std::vector<Value>& members, const O
   const auto add = [&](Value member) {
     if (member == interp.internals().classes.none) member = interp.none();
     for (Value seen : flat)
-      if (seen == member || (seen->type == member->type && (seen.as<Alias>() || seen.as<ForwardRef>()) && interp.equal(seen, member) == Truth::yes)) return;
+      if (seen == member || (seen->type == member->type && (seen.as<Alias>() || seen.as<ForwardRef>()) &&
+                             interp.equal(seen, member) == Truth::yes))
+        return;
     flat.push_back(member);
   };
   for (Value member : members) {
     if (const Alias* alias = member.as<Alias>(); alias && alias->origin == form)
       for (Value inner : alias->args) add(inner);
     else if (const Text* text = member.as<Text>())
-      add(interp.internals().running.empty() ? member : make_forward(interp, text->view(), interp.internals().running.back()));
-    else
-      add(member);
+      add(interp.internals().running.empty() ? member
+                                             : make_forward(interp, text->view(), interp.internals().running.back()));
+    else add(member);
   }
   if (flat.size() == 1) return flat[0];
   Alias* made = interp.heap().make<Alias>();
@@ -94,11 +98,16 @@ std::string Interpreter::dotted_name(Value value) {
       const Function& function = *value.as<Function>();
       return (function.module ? function.module->name.str() + "." : std::string()) + function.qualname.str();
     }
-    case Type::native_function: return value.as<NativeFunction>()->dotted.str();
-    case Type::method: return dotted_name(value.as<Method>()->function);
-    case Type::module: return value.as<Module>()->name.str();
-    case Type::opaque: return value.as<Opaque>()->name.str();
-    case Type::type_variable: return value.as<TypeVariable>()->name.str();
+    case Type::native_function:
+      return value.as<NativeFunction>()->dotted.str();
+    case Type::method:
+      return dotted_name(value.as<Method>()->function);
+    case Type::module:
+      return value.as<Module>()->name.str();
+    case Type::opaque:
+      return value.as<Opaque>()->name.str();
+    case Type::type_variable:
+      return value.as<TypeVariable>()->name.str();
     case Type::instance: {
       // Special forms of typing carry their name.
       const Instance& instance = *value.as<Instance>();
@@ -106,7 +115,8 @@ std::string Interpreter::dotted_name(Value value) {
         if (const auto name = text_of(instance.attrs.find(Symbol("_name")))) return "typing." + std::string(*name);
       return {};
     }
-    default: return {};
+    default:
+      return {};
   }
 }
 

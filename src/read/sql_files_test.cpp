@@ -144,6 +144,16 @@ TEST_F(sql_files, a_syntax_error_has_its_place_and_the_rest_is_read) {
   EXPECT_TRUE(find<Table>({"", "c"}));
 }
 
+TEST_F(sql_files, what_a_statement_that_does_not_parse_is_about_is_unknown) {
+  read("CREATE TABLE app.t (id int, PRIMARY KEY (id WITHOUT OVERLAPS));\nCREATE TABLE IF NOT EXISTS \"U\" (id int,);\n"
+       "CREATE UNIQUE INDEX i ON v USING btree (a b c d);\nFROB x;");
+  std::vector<std::string> about;
+  for (auto& unknown : draft.unknowns) about.push_back(unknown.about.str());
+  EXPECT_EQ(about, (Strings{"table app.t", "table \"\".\"U\"", "table \"\".v"}));
+  EXPECT_EQ(draft.unknowns[1].origin.str(), "schema.sql:2");
+  EXPECT_EQ(draft.diags.size(), 4u);
+}
+
 TEST_F(sql_files, what_is_not_modelled_is_named) {
   read("CREATE VIEW v AS SELECT 1; CREATE FUNCTION app.f() RETURNS int LANGUAGE sql AS 'SELECT 1'; CREATE DOMAIN d AS text;"
        "CREATE TYPE pair AS (a int); CREATE TABLE t (id int, r int4range, EXCLUDE USING gist (r WITH &&));"

@@ -55,7 +55,8 @@ struct World {
     for (const auto& [name, members] : composites.items()) {
       const auto key = qualified(name);
       UserType type{.sort = UserType::Sort::composite, .schema = key.first, .name = key.second};
-      for (const auto& member : members) type.columns.emplace_back(Symbol(member[0].get<std::string>()), type_from(member[1]));
+      for (const auto& member : members)
+        type.columns.emplace_back(Symbol(member[0].get<std::string>()), type_from(member[1]));
       types[key] = type;
     }
     const json all_sequences = line.value("sequences", json::array());
@@ -76,7 +77,8 @@ struct World {
       }
     const json all_tables = line.value("tables", json::object());
     for (const auto& [name, table] : all_tables.items())
-      for (const auto& [column, type] : table.items()) tables[qualified(name)].emplace_back(Symbol(column), type_from(type));
+      for (const auto& [column, type] : table.items())
+        tables[qualified(name)].emplace_back(Symbol(column), type_from(type));
     const json all_columns = line["types"].is_object() ? line["types"] : json::object();
     for (const auto& [name, type] : all_columns.items()) columns[Symbol(name)] = type_from(type);
   }
@@ -104,11 +106,18 @@ struct World {
 };
 
 ExprUse use_of(const std::string& kind) {
-  static const std::map<std::string, ExprUse> uses = {
-      {"default", ExprUse::default_value}, {"arg_default", ExprUse::argument_default}, {"domain_default", ExprUse::domain_default},
-      {"generated", ExprUse::generated}, {"check", ExprUse::check}, {"domain_check", ExprUse::domain_check},
-      {"index_where", ExprUse::index_where}, {"index_expr", ExprUse::index_expr}, {"policy", ExprUse::policy},
-      {"trigger_when", ExprUse::trigger_when}, {"exclude_where", ExprUse::exclude_where}, {"exclude_expr", ExprUse::exclude_expr}};
+  static const std::map<std::string, ExprUse> uses = {{"default", ExprUse::default_value},
+                                                      {"arg_default", ExprUse::argument_default},
+                                                      {"domain_default", ExprUse::domain_default},
+                                                      {"generated", ExprUse::generated},
+                                                      {"check", ExprUse::check},
+                                                      {"domain_check", ExprUse::domain_check},
+                                                      {"index_where", ExprUse::index_where},
+                                                      {"index_expr", ExprUse::index_expr},
+                                                      {"policy", ExprUse::policy},
+                                                      {"trigger_when", ExprUse::trigger_when},
+                                                      {"exclude_where", ExprUse::exclude_where},
+                                                      {"exclude_expr", ExprUse::exclude_expr}};
   return uses.at(kind);
 }
 
@@ -139,7 +148,8 @@ Counts judge(const std::string& path, Want want, bool list) {
     const World world(line);
     ExprSite site{.use = use_of(line["kind"])};
     if (line["target_type"].is_string()) site.target = type_from(line["target_type"]);
-    if (site.use == ExprUse::domain_check && world.columns.contains(Symbol("value"))) site.target = world.columns.at(Symbol("value"));
+    if (site.use == ExprUse::domain_check && world.columns.contains(Symbol("value")))
+      site.target = world.columns.at(Symbol("value"));
     site.column = [&](Symbol name) -> const Type* {
       const auto found = world.columns.find(name);
       return found == world.columns.end() ? nullptr : &found->second;
@@ -159,13 +169,16 @@ Counts judge(const std::string& path, Want want, bool list) {
     const bool wrong = want == Want::equal ? verdict != Verdict::same : verdict == Verdict::same;
     if (wrong || (list && want == Want::unequal && verdict == Verdict::undecided && std::getenv("JUDGE_ALL")))
       fmt::print("{}: {} | {} | {}\n  wanted: {}\n  have:   {}\n  have {}   want {}\n",
-                 verdict == Verdict::same ? "EQUAL" : verdict == Verdict::different ? "DIFFERENT" : "unknown",
+                 verdict == Verdict::same        ? "EQUAL"
+                 : verdict == Verdict::different ? "DIFFERENT"
+                                                 : "unknown",
                  line["kind"].get<std::string>(), line["types"].dump(), line["target_type"].dump(),
                  line["authored"].get<std::string>(), line["deparsed"].get<std::string>(), where.have, where.want);
   }
   const std::size_t all = counts.same + counts.undecided + counts.different;
   fmt::print("{}: {} equal, {} unknown, {} different of {} ({:.2f}% equal, {:.1f} us a pair)\n", path, counts.same,
-             counts.undecided, counts.different, all, 100.0 * static_cast<double>(counts.same) / static_cast<double>(all),
+             counts.undecided, counts.different, all,
+             100.0 * static_cast<double>(counts.same) / static_cast<double>(all),
              1e6 * counts.seconds / static_cast<double>(all));
   return counts;
 }
@@ -185,7 +198,8 @@ bool judge_type_changes(const std::string& path) {
       ++all;
       if (expected == rows[i + 1][j]) continue;
       ++wrong;
-      fmt::print("type change: {} to {}: server {}, ours {}\n", types[i], types[j], rows[i + 1][j], names[static_cast<int>(change)]);
+      fmt::print("type change: {} to {}: server {}, ours {}\n", types[i], types[j], rows[i + 1][j],
+                 names[static_cast<int>(change)]);
     }
   fmt::print("{}: {} wrong of {}\n", path, wrong, all);
   return wrong == 0;

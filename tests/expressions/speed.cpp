@@ -1,5 +1,5 @@
-// Canonicalises the expressions of a schema of 10,000 tables: 74,000 defaults of which 520 are distinct, 20,000 checks of
-// which 400 are, each in the light of its own table. Prints CPU time; run by hand (speed FOLDER-WITH-open.jsonl).
+// Canonicalises the expressions of a schema of 10,000 tables: 74,000 defaults of which 520 are distinct, 20,000 checks
+// of which 400 are, each in the light of its own table. Prints CPU time; run by hand (speed FOLDER-WITH-open.jsonl).
 #include <fmt/format.h>
 
 #include <ctime>
@@ -31,7 +31,8 @@ std::vector<Sample> samples(const std::string& path, const std::string& kind, st
     if (line["kind"] != kind) continue;
     Sample sample{.text = line["deparsed"]};
     sample.site.use = kind == "default" ? ExprUse::default_value : ExprUse::check;
-    if (const auto type = parse_type(line["target_type"].is_string() ? line["target_type"].get<std::string>() : "boolean"))
+    if (const auto type =
+            parse_type(line["target_type"].is_string() ? line["target_type"].get<std::string>() : "boolean"))
       sample.site.target = *type;
     for (const auto& [name, type] : line["types"].items())
       if (const auto parsed = parse_type(type.get<std::string>())) sample.columns.emplace_back(Symbol(name), *parsed);
@@ -67,7 +68,8 @@ int run(const std::string& folder) {
       kept.push_back(canonicaliser.canonical(Expr::written(sample.text), site));
     }
     const double seconds = cpu() - begin;
-    fmt::print("{} {}, {} distinct: {:.1f} ms, {:.2f} us each\n", count, what, from.size(), 1e3 * seconds, 1e6 * seconds / static_cast<double>(count));
+    fmt::print("{} {}, {} distinct: {:.1f} ms, {:.2f} us each\n", count, what, from.size(), 1e3 * seconds,
+               1e6 * seconds / static_cast<double>(count));
   };
   all(defaults, defaults.size(), "defaults at first sight");
   all(defaults, 74000, "defaults");
@@ -75,7 +77,8 @@ int run(const std::string& folder) {
   all(checks, 20000, "checks");
   begin = cpu();
   for (int i = 0; i < 135000; ++i)
-    if (!parse_type(i % 3 == 0 ? "character varying(255)" : i % 3 == 1 ? "timestamp(3) with time zone" : "bigint")) return 1;
+    if (!parse_type(i % 3 == 0 ? "character varying(255)" : i % 3 == 1 ? "timestamp(3) with time zone" : "bigint"))
+      return 1;
   fmt::print("135000 types: {:.1f} ms\n", 1e3 * (cpu() - begin));
   return 0;
 }

@@ -108,7 +108,7 @@ class AlterTable {
   void set_default(const PgQuery__AlterTableCmd& command) {
     // A sequence that its column does not use any more is still there.
     unfold_serial(run_, column(table_, command.name));
-    const Expr value = command.def && !is_null(*command.def) ? run_.expression(*command.def, SqlRun::Around::nothing) : Expr();
+    const Expr value = command.def ? run_.expression(*command.def, SqlRun::Around::nothing) : Expr();
     change_column(command, [&](Column& c) { c.default_value = value; });
   }
 

@@ -15,11 +15,6 @@ Symbol collation_of(const PgQuery__CollateClause* clause) {
   return Symbol(name.schema.str() + '.' + name.name.str());
 }
 
-bool is_null(const PgNode& value) {
-  if (value.node_case == PG_QUERY__NODE__NODE_TYPE_CAST && value.type_cast->arg) return is_null(*value.type_cast->arg);
-  return value.node_case == PG_QUERY__NODE__NODE_A_CONST && value.a_const->isnull;
-}
-
 std::vector<Id> columns_of(const SqlRun& run, const Id& table) {
   std::vector<std::pair<std::int32_t, Id>> found;
   for (const Object& object : run.draft.objects())
@@ -60,7 +55,7 @@ void read_column_constraints(SqlRun& run, const Id& id, const PgQuery__ColumnDef
       case PG_QUERY__CONSTR_TYPE__CONSTR_NULL: run.change<Column>(id, [](Column& c) { c.nullable = true; }); break;
       case PG_QUERY__CONSTR_TYPE__CONSTR_NOTNULL: run.change<Column>(id, [](Column& c) { c.nullable = false; }); break;
       case PG_QUERY__CONSTR_TYPE__CONSTR_DEFAULT:
-        if (constraint.raw_expr && !is_null(*constraint.raw_expr)) {
+        if (constraint.raw_expr) {
           const Expr value = run.expression(*constraint.raw_expr, SqlRun::Around::nothing, next_location(definition, i));
           run.change<Column>(id, [&](Column& c) { c.default_value = value; });
         }

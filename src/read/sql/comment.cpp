@@ -2,7 +2,6 @@
 
 #include "base/text.h"
 #include "kinds/enum.h"
-#include "kinds/extension.h"
 #include "kinds/policy.h"
 #include "kinds/schema.h"
 #include "read/sql/parts.h"
@@ -38,7 +37,6 @@ Id commented(SqlRun& run, PgQuery__ObjectType type, const std::vector<Symbol>& p
       return run.exists(id) ? id : Id();
     }
     case PG_QUERY__OBJECT_TYPE__OBJECT_SCHEMA: return Id(kind_of<Schema>(), {whole.name});
-    case PG_QUERY__OBJECT_TYPE__OBJECT_EXTENSION: return Id(kind_of<Extension>(), {whole.name});
     default: return {};
   }
 }

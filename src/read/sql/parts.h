@@ -47,7 +47,6 @@ class NewConstraints {
 bool add_column(SqlRun& run, const Id& table, const PgQuery__ColumnDef& definition, NewConstraints& constraints);
 // The constraints of a column definition, applied to a column; for PARTITION OF, whose columns are there already.
 void read_column_constraints(SqlRun& run, const Id& column, const PgQuery__ColumnDef& definition, NewConstraints& constraints);
-bool is_null(const PgNode& value);  // DEFAULT NULL is no default: PostgreSQL does not keep it
 Symbol collation_of(const PgQuery__CollateClause* clause);
 
 std::vector<Id> columns_of(const SqlRun& run, const Id& table);  // in their order

@@ -26,7 +26,13 @@ SqlRun::SqlRun(Draft& draft) : draft(draft) {
 
 void SqlRun::read(const ParsedSql& script) {
   script_ = &script;
-  draft.diags.insert(draft.diags.end(), script.diags().begin(), script.diags().end());
+  for (const Diag& diag : script.diags()) {
+    draft.diags.push_back(diag);
+    if (const Id about = unreadable_object(*this, diag.message); !about.empty()) {
+      see(about);
+      draft.unknowns.push_back({about, {}, "the statement about it cannot be parsed", diag.origin});
+    }
+  }
   for (const Statement& statement : script.statements()) {
     statement_ = &statement;
     read_statement(*this, *statement.node);

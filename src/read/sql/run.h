@@ -107,6 +107,8 @@ class SqlRun {
   Scope::Part seen_ = {};
 };
 
+// What a statement that cannot be parsed is about, as far as its beginning (in the parser's message) tells.
+Id unreadable_object(const SqlRun& run, std::string_view message);
 // The statement's meaning; what is not understood is noted as unmodelled. statement.cpp.
 void read_statement(SqlRun& run, const PgNode& node);
 

@@ -229,7 +229,7 @@ AnnotatedType read_mapped_type(World& world, Class& cls, Value inner, const Orig
 
 void merge_column(World& world, const Column& from, Column& to) {
   auto take = [](const Value& theirs, Value& ours) {
-    if (!ours && theirs) ours = theirs;
+    if (!is_given(ours) && theirs) ours = theirs;
   };
   if (is_true(world.interp, from.primary_key)) to.primary_key = from.primary_key;
   take(from.autoincrement, to.autoincrement);
@@ -263,7 +263,13 @@ void apply_annotation(World& world, Class& cls, Column& column, Value inner, con
   const bool nullable_given = is_given(column.nullable);
   if (type.merge) merge_column(world, *type.merge, column);
   // What Annotated's mapped_column() says of NULL wins over the annotation, and what stands in the class over both.
-  if (!nullable_given && !is_given(column.nullable)) column.nullable = world.interp.boolean(type.nullable);
+  if (!nullable_given && !is_given(column.nullable)) {
+    Value settled_inner = settled(world, inner);
+    Opaque* opaque = unknown_in(settled_inner);
+    // A class from outside allows no NULL; anything else that is not known may be an Optional.
+    const bool is_class = opaque && !opaque->name.empty() && opaque->name.view().find_first_of("()") == std::string_view::npos;
+    column.nullable = opaque && !is_class ? Value(opaque) : world.interp.boolean(type.nullable);
+  }
   if (needs_type && !column.type && column.foreign_keys.empty()) {
     if (type.type) column.type = type.type;
     else column.type = world.interp.opaque(type.reason, type.origin);

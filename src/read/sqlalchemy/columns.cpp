@@ -185,6 +185,8 @@ Column* copy_column(World& world, const Column& from) {
   copy->self->attrs = from.self->attrs;
   copy->table = nullptr;
   copy->copied_from = const_cast<Column*>(&from);
+  // A key that is part of its table's constraint by now is not copied with the column (Column._copy).
+  std::erase_if(copy->foreign_keys, [](ForeignKey* key) { return key->constraint != nullptr; });
   for (ForeignKey*& key : copy->foreign_keys) {
     key = heap.make<ForeignKey>(*key);
     key->parent = copy, key->constraint = nullptr;

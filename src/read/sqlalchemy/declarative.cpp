@@ -97,6 +97,7 @@ class Scan {
   }
   void copy_columns(const Base& base);
   void scan(const Base& base);
+  void dataclass_columns();
   void special(const Base& base, const Attr& attr);
   void extract();
   void extract_one(Collected& entry);
@@ -176,8 +177,25 @@ void Scan::special(const Base& base, const Attr& attr) {
   else if (attr.name == table_name && declared) table_from_attr_ = true;
 }
 
+// Columns in the metadata of dataclass fields, where the class says under which key.
+void Scan::dataclass_columns() {
+  static const Symbol key_name("__sa_dataclass_metadata_key__"), fields_name("__dataclass_fields__"), metadata("metadata");
+  const Value key = cls_.find(key_name);
+  if (!key) return;
+  auto* fields = interp_.find(&cls_, fields_name, at_).as<py::Dict>();
+  if (!fields) return;
+  for (const auto& entry : std::vector(fields->entries)) {
+    auto name = entry.key ? py::text_of(entry.key) : std::nullopt;
+    auto* about = name ? interp_.find(entry.value, metadata, at_).as<py::Dict>() : nullptr;
+    Value column = about ? interp_.dict_get(*about, key) : Value();
+    if (column.as<py::Function>()) column = interp_.call(column, {}, at_);
+    if (Column* found = py::payload_of<Column>(column)) collect(Symbol(*name), (found->table ? copy_column(world_, *found) : found)->self, entry.value->line);
+  }
+}
+
 void Scan::scan(const Base& base) {
   const bool own = base.cls == &cls_;
+  if (own) dataclass_columns();
   for (const Attr& attr : base.attrs) {
     if (attr.name.view().starts_with("__")) {
       special(base, attr);
@@ -230,7 +248,10 @@ void Scan::uncertain(Symbol name, Opaque& opaque) {
   const bool mapped = annotated && note->second.mapped.container == MappedAnnotation::Container::column;
   if (annotated && !mapped) return;
   if (!mapped) {
-    if (name.view().starts_with("_")) return;
+    if (name.view().starts_with("_") || name == "query" || name == "model_config") return;
+    // Of these packages it is known that they make no columns beside those that are modelled.
+    for (std::string_view package : {"sqlalchemy.", "sqlalchemy_utils.", "pydantic.", "flask", "marshmallow", "logging.", "structlog", "graphene", "typing."})
+      if (opaque.name.view().starts_with(package)) return;
     for (Class* cls : cls_.mro)
       if (cls->definition)
         for (const ast::Stmt* statement : cls->definition->body)

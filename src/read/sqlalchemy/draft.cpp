@@ -113,6 +113,8 @@ const TypeReading& Drafter::type_of(Column& column, int depth) {
       reading = theirs;
       break;
     }
+    // A copy without its keys has the type that the original took from them.
+    if (reading.is_null && reading.reason.empty() && column.copied_from && column.copied_from->table) reading = type_of(*column.copied_from, depth + 1);
     if (reading.is_null && reading.reason.empty()) reading.reason = "has no type", reading.origin = column.origin;
   }
   return types_[&column] = std::move(reading);

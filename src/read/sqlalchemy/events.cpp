@@ -34,12 +34,13 @@ Value listens_for(Call& call) {
 // Whether a listener's target means this object: itself, its class, or a class above that.
 bool means(World& world, Value target, Value object) {
   if (target == object) return true;
+  // orm.mapper, the function of 1.x, means all mappers.
+  if (target.as<py::NativeFunction>()) return object.as<Instance>() && object.as<Instance>()->cls == world.mapper;
   Class* cls = target.as<Class>();
   if (!cls) return false;
   if (Class* mapped = object.as<Class>()) return mapped->is_subclass_of(cls);
   Instance* instance = object.as<Instance>();
   if (!instance) return false;
-  (void)world;
   return instance->cls->is_subclass_of(cls);
 }
 

@@ -46,6 +46,7 @@ bool wants_name(World& world, const Class& cls) {
 
 void name_model(Interpreter& interp, Class& cls, const Origin&) {
   World& world = world_of(interp);
+  if (!cls.definition && cls.attrs.size() == 0) return;  // type.__new__(type, name, bases, {}): not mapped
   if (!wants_name(world, cls)) return;
   // With single-table inheritance, i.e. without a key of its own, the parent's table is meant.
   if (mapped_above(cls)) {

@@ -164,6 +164,14 @@ Value clause_repr(Interpreter& interp, Instance& self) {
   return text.known() ? interp.text(text.text) : interp.opaque(text.reason, text.origin);
 }
 
+// bool(a == b): whether both are the same column; of anything else Python must not ask.
+Value clause_truth(Interpreter& interp, Instance& self) {
+  auto* sql = py::payload_of<Sql>(self);
+  if (!sql || sql->sort != Sql::Sort::binary || (sql->word != "=" && sql->word != "!=")) return {};
+  const bool same = sql->parts[0] == sql->parts[1] || (sql->parts[0]->column && sql->parts[0]->column == sql->parts[1]->column);
+  return interp.boolean(same == (sql->word == "="));
+}
+
 constexpr char desc_name[] = "desc", asc_name[] = "asc", nullsfirst_name[] = "nullsfirst", nullslast_name[] = "nullslast", collate_name[] = "collate",
                between_name[] = "between";
 
@@ -172,9 +180,9 @@ constexpr char desc_name[] = "desc", asc_name[] = "asc", nullsfirst_name[] = "nu
 void fill_expressions(py::ModuleWriter& module) {
   World& world = world_of(module.interp());
   static const py::NativeType element{.name = "ColumnElement", .init = element_init, .missing = clause_missing, .subscript = clause_subscript,
-                                      .binary = clause_binary, .compare = clause_compare, .unary = clause_unary, .repr = clause_repr, .str = clause_repr};
+                                      .binary = clause_binary, .compare = clause_compare, .unary = clause_unary, .truth = clause_truth, .repr = clause_repr, .str = clause_repr};
   static const py::NativeType function{.name = "FunctionElement", .init = element_init, .missing = clause_missing, .subscript = clause_subscript,
-                                       .binary = clause_binary, .compare = clause_compare, .unary = clause_unary, .repr = clause_repr, .str = clause_repr};
+                                       .binary = clause_binary, .compare = clause_compare, .unary = clause_unary, .truth = clause_truth, .repr = clause_repr, .str = clause_repr};
   static const py::NativeType maker{.name = "_FunctionGenerator", .get = function_get, .call = function_call};
   world.clause = &module.cls(element);
   add_clause_methods(module, *world.clause);

@@ -29,8 +29,11 @@ Value other(Interpreter& interp, py::Module& module, Symbol name) {
       auto loaded = interp.import(inner);
       return loaded ? Value(*loaded) : Value();
     }
-  if (world.names)
+  if (world.names) {
     if (Value shared = world.names->attrs.find(name)) return shared;
+    // Every function has a class there, known to SQLAlchemy or not.
+    if (module.name == "sqlalchemy.sql.functions") return interp.get(world.names->attrs.find(Symbol("func")), name, {});
+  }
   return interp.opaque("is a part of SQLAlchemy that is not modelled", {}, inner);
 }
 

@@ -32,6 +32,11 @@ Value attribute_missing(Interpreter& interp, Instance& self, Symbol name, const 
   return interp.opaque("is a part of a relationship or property, which models nothing here", at, name.view());
 }
 
+Value property_missing(Interpreter& interp, Class&, Symbol name, const Origin& at) {
+  if (name != "Comparator") return {};
+  return interp.opaque("is a part of a property that is not modelled", at, "sqlalchemy.orm.Comparator");
+}
+
 // ---- declared_attr --------------------------------------------------------------------------------------------------
 
 void declared_init(Call& call) {
@@ -173,7 +178,7 @@ Value has_inherited_table(Call& call) {
 void fill_orm(py::ModuleWriter& module) {
   World& world = world_of(module.interp());
   static const py::NativeType attribute{.name = "MapperProperty", .missing = attribute_missing, .subscript = clause_subscript,
-                                        .binary = clause_binary, .compare = clause_compare, .unary = clause_unary};
+                                        .binary = clause_binary, .compare = clause_compare, .unary = clause_unary, .class_missing = property_missing};
   static const py::NativeType declared{.name = "declared_attr", .init = declared_init, .found_on_class = declared_found};
   static const py::NativeType hybrid{.name = "hybrid_property", .init = hybrid_init, .found_on_class = hybrid_found};
   static const py::NativeType mapped{.name = "Mapped", .class_subscript = mapped_subscript};

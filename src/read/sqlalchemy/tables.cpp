@@ -221,7 +221,31 @@ Value to_metadata(Call& call) {
   Value schema = call.arg(1, "schema");
   if (py::text_of(schema)) keywords.push_back({.value = schema, .name = Symbol("schema")});
   else if (!from->schema.empty()) keywords.push_back({.value = call.interp.text(from->schema), .name = Symbol("schema")});
-  return call.interp.call(world.table, args, call.origin, keywords);
+  Value made = call.interp.call(world.table, args, call.origin, keywords);
+  Table* to = table_of(made);
+  if (!to || to == from) return made;
+  // Constraints and indexes come along, but for those that columns bring themselves.
+  for (Constraint* c : std::vector(from->constraints)) {
+    if (c->from_column || c->of_type || (c->implicit && c->sort == Constraint::Sort::primary_key)) continue;
+    auto* copy = call.interp.heap().make<Constraint>(*c);
+    copy->self = call.interp.instance(*c->self->cls, c->origin, copy);
+    copy->table = nullptr, copy->elements.clear();
+    for (Value& value : copy->columns)
+      if (Column* column = column_of(value))
+        if (Column* own = to->find(column->key_text())) value = own->self;
+    attach_constraint(world, *to, *copy);
+  }
+  for (Index* index : std::vector(from->indexes)) {
+    if (index->from_column) continue;
+    auto* copy = call.interp.heap().make<Index>(*index);
+    copy->self = call.interp.instance(*world.index, index->origin, copy);
+    copy->table = nullptr;
+    for (Value& value : copy->expressions)
+      if (Column* column = column_of(value))
+        if (Column* own = to->find(column->key_text())) value = own->self;
+    attach_index(world, *to, *copy);
+  }
+  return made;
 }
 
 Value table_repr(Interpreter& interp, Instance& self) {

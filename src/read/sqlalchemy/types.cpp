@@ -89,7 +89,15 @@ Value compile_type(Call& call) {
 
 }  // namespace
 
+// String.Comparator and its kin, which projects derive from.
+static Value class_missing(Interpreter& interp, Class&, Symbol name, const Origin& at) {
+  if (name.view().starts_with("_")) return {};
+  if (name != "Comparator" && name != "comparator_factory") return {};
+  return interp.opaque("is a part of a type that is not modelled", at, "sqlalchemy." + name.str());
+}
+
 void set_type_hooks(TypeSpec& spec) {
+  spec.class_missing = class_missing;
   spec.init = type_init;
   spec.missing = type_missing;
 }

@@ -1,0 +1,2 @@
+CREATE TABLE t (a text DEFAULT NULL, b varchar(10) DEFAULT NULL, c varchar(10) DEFAULT NULL::character varying, d numeric(5,2) DEFAULT (NULL), e int DEFAULT NULL::int);
+ALTER TABLE t ALTER a SET DEFAULT NULL, ALTER e SET DEFAULT 5;
