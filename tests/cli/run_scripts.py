@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Runs transcripts of the command line and compares them with what happens now.
+r"""Runs transcripts of the command line and compares them with what happens now.
 
     run_scripts.py TRUEUP FOLDER [NAME…] [--accept]
 
@@ -8,13 +8,15 @@ A NAME.script holds, one after the other:
     # a comment
     == FILE               writes FILE into the script's empty folder; its text follows until a line "=="
     $ trueup check …      a command, as /bin/sh has it; what it prints on stdout and stderr follows, stdout first,
-                          lines of stderr behind "! ", and "[N]" where the exit status is not 0
+                          lines of stderr behind "! ", and "[N]" where the exit status is not 0; a line
+                          that would look like one of these forms has a "\" before it
     @needs server         the script needs a PostgreSQL; one is started for the whole run
     @needs NAME           … another program or Python module; without it the script is skipped and counted
 
 Each script runs in an empty folder with an environment of its own: PATH, HOME, and $EXAMPLES (the project's examples);
 with a server $AT ("postgresql://postgres@/DATABASE?$AT"), $PGHOST, $PGPORT and $PGUSER. In what is printed the folder is
-written as FOLDER, the server's socket folder as SOCKET, its port as PORT, the examples' folder as EXAMPLES; "..." at the end of an expected line stands for any
+written as FOLDER, the server's socket folder as SOCKET, its port as PORT, the examples' folder as EXAMPLES. "..." at the
+end of an expected line stands for any
 rest of it, a line "..." for any lines. --accept writes what happened into the script (lines with "..." are kept where
 they still fit).
 """
@@ -22,6 +24,7 @@ import os, re, shlex, shutil, subprocess, sys, tempfile
 from pathlib import Path
 
 PORT = "54117"
+MARKS = ("$ ", "== ", "# ", "@", "\\")  # what begins a block, and what hides that
 
 
 def find_binaries():
@@ -67,9 +70,9 @@ def parse(text):
             i += 1
         elif line.startswith("$ "):
             begin = i
-            while i < len(lines) and not lines[i].startswith(("$ ", "== ", "# ", "@")):
+            while i < len(lines) and not lines[i].startswith(MARKS[:-1]):
                 i += 1
-            expected = lines[begin:i]
+            expected = [each[1:] if each.startswith("\\") else each for each in lines[begin:i]]
             blanks = 0
             while expected and expected[-1] == "":
                 expected.pop()
@@ -127,7 +130,7 @@ class Script:
                     actual = block[2]
                 else:
                     failures.append((block[1], block[2], actual))
-                out += [f"$ {block[1]}", *actual]
+                out += [f"$ {block[1]}", *("\\" + each if each.startswith(MARKS) else each for each in actual)]
         shutil.rmtree(folder, ignore_errors=True)
         if accept and failures:
             self.path.write_text("\n".join(out) + "\n")
