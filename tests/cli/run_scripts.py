@@ -16,11 +16,10 @@ A NAME.script holds, one after the other:
 Each script runs in an empty folder with an environment of its own: PATH, HOME, and $EXAMPLES (the project's examples);
 with a server $AT ("postgresql://postgres@/DATABASE?$AT"), $PGHOST, $PGPORT and $PGUSER. In what is printed the folder is
 written as FOLDER, the server's socket folder as SOCKET, its port as PORT, the examples' folder as EXAMPLES. "..." at the
-end of an expected line stands for any
-rest of it, a line "..." for any lines. --accept writes what happened into the script (lines with "..." are kept where
-they still fit).
+end of an expected line stands for any rest of it, a line "..." for any lines. --accept writes what happened into the
+script, but for commands whose "..." still fit.
 """
-import os, re, shlex, shutil, subprocess, sys, tempfile
+import os, shutil, subprocess, sys, tempfile
 from pathlib import Path
 
 PORT = "54117"
