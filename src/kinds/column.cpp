@@ -59,24 +59,46 @@ bool autoincrement_agrees(const Column& have, const Column& want) {
 template <auto Member>
 Verdict compare_numbering(const void* h, const void* w) {
   auto &have = *static_cast<const Column*>(h), &want = *static_cast<const Column*>(w);
-  return autoincrement_agrees(have, want) ? Verdict::same : compare(have.*Member, want.*Member);
+  if (autoincrement_agrees(have, want)) return Verdict::same;
+  const Verdict verdict = compare(have.*Member, want.*Member);
+  // A default is written for its column's type; of another type it is another one, and is given anew with the type.
+  return verdict == Verdict::undecided && have.type != want.type ? Verdict::different : verdict;
 }
 
 std::string alter_prefix(const Id& id) { return "ALTER TABLE " + relation_of(id) + ' '; }
 
+// Does something to the sequence of a serial column, whatever it is called.
+std::string with_serial_sequence(const Id& id, const std::string& before, const std::string& after) {
+  return "DO $$ BEGIN EXECUTE " + quote_literal(before + ' ') + " || pg_get_serial_sequence(" + quote_literal(relation_of(id)) + ", " +
+         quote_literal(id.back().view()) + ") || " + quote_literal(after) + "; END $$";
+}
+
+// Where SERIAL's sequence or an identity's begins: behind the numbers that are there.
+std::string begin_behind(const Id& id, const std::string& sequence) {
+  const std::string name = quoted(id.back());
+  return "SELECT setval(" + sequence + ", coalesce(max(" + name + "), 0) + 1, false) FROM " + relation_of(id);
+}
+
 // One ALTER TABLE for all that can stand in one, in the order PostgreSQL needs: what hangs on the old type goes first.
+// Another way to numbers begins when the former one's sequence is gone.
 Sql alter_column(const Change& change) {
   auto c = typed<Column>(change);
-  const std::string name = quoted(c.id.back()), at = "ALTER COLUMN " + name;
+  const std::string name = quoted(c.id.back()), at = "ALTER COLUMN " + name, table = alter_prefix(c.id);
   Sql before, after;
   std::vector<std::string> parts;
   const bool retype = c.have.type != c.want.type || c.have.collation != c.want.collation;
   const bool numbers = !autoincrement_agrees(c.have, c.want);
   const bool redefault = numbers && compare(c.have.default_value, c.want.default_value) != Verdict::same;
-  const bool had_default = static_cast<bool>(c.have.default_value) || (numbers && c.have.serial != Serial::none && c.want.serial == Serial::none);
-  if (numbers && c.have.identity != Identity::none && c.want.identity == Identity::none) parts.push_back(at + " DROP IDENTITY");
-  if (had_default && (redefault || (retype && c.have.default_value) || c.want.serial != c.have.serial) && c.have.identity == Identity::none)
+  const bool loses_serial = numbers && c.have.serial != Serial::none && c.want.serial == Serial::none;
+  const bool gains_serial = numbers && c.have.serial == Serial::none && c.want.serial != Serial::none;
+  if (numbers && c.have.identity != Identity::none && c.want.identity == Identity::none)
+    gains_serial ? before.push_back(table + at + " DROP IDENTITY") : parts.push_back(at + " DROP IDENTITY");
+  if (loses_serial) {
+    before.push_back(table + at + " DROP DEFAULT");
+    before.push_back(with_serial_sequence(c.id, "DROP SEQUENCE", ""));
+  } else if (c.have.default_value && (retype || (redefault && !c.want.default_value))) {
     parts.push_back(at + " DROP DEFAULT");
+  }
   if (c.have.generated && !c.want.generated) parts.push_back(at + " DROP EXPRESSION");
   if (retype) {
     std::string part = at + " TYPE " + c.want.type.spell_qualified();
@@ -84,24 +106,31 @@ Sql alter_column(const Change& change) {
     if (classify_change(c.have.type, c.want.type) == TypeChange::needs_using)
       part += " USING " + name + "::" + c.want.type.spell_qualified();
     parts.push_back(part);
+    // An identity's sequence follows its column by itself.
+    if (c.have.serial != Serial::none && c.want.serial != Serial::none && c.have.type != c.want.type)
+      after.push_back(with_serial_sequence(c.id, "ALTER SEQUENCE", " AS " + c.want.type.spell()));
   }
   if (c.want.default_value && (redefault || retype)) parts.push_back(at + " SET DEFAULT " + std::string(c.want.default_value.text()));
   if (c.have.nullable && !c.want.nullable) parts.push_back(at + " SET NOT NULL");
   if (!c.have.nullable && c.want.nullable) parts.push_back(at + " DROP NOT NULL");
   if (numbers && c.want.identity != Identity::none) {
     const char* when = c.want.identity == Identity::always ? "ALWAYS" : "BY DEFAULT";
-    if (c.have.identity == Identity::none) parts.push_back(at + " ADD GENERATED " + when + " AS IDENTITY");
-    else if (c.have.identity != c.want.identity) parts.push_back(at + " SET GENERATED " + when);
+    if (c.have.identity == Identity::none) {
+      parts.push_back(at + " ADD GENERATED " + when + " AS IDENTITY");
+      after.push_back(begin_behind(c.id, "pg_get_serial_sequence(" + quote_literal(relation_of(c.id)) + ", " + quote_literal(c.id.back().view()) + ")"));
+    } else if (c.have.identity != c.want.identity) {
+      parts.push_back(at + " SET GENERATED " + when);
+    }
   }
-  if (numbers && c.want.serial != Serial::none && c.have.serial == Serial::none) {
-    // What SERIAL is short for, beginning behind the numbers that are there.
+  if (gains_serial) {
+    // What SERIAL is short for.
     const Symbol sequence(std::string(utf8_prefix(c.id[1].view(), 28)) + '_' + std::string(utf8_prefix(c.id.back().view(), 29)) + "_seq");
-    const std::string whole = qualified(c.id[0], sequence);
+    const std::string whole = qualified(c.id[0], sequence), literal = quote_literal(whole) + "::regclass";
     before.push_back("CREATE SEQUENCE " + whole + " AS " + c.want.type.spell() + " OWNED BY " + relation_of(c.id) + '.' + name);
-    before.push_back("SELECT setval(" + quote_literal(whole) + "::regclass, coalesce(max(" + name + "), 0) + 1, false) FROM " + relation_of(c.id));
-    parts.push_back(at + " SET DEFAULT nextval(" + quote_literal(whole) + "::regclass)");
+    before.push_back(begin_behind(c.id, literal));
+    parts.push_back(at + " SET DEFAULT nextval(" + literal + ")");
   }
-  if (!parts.empty()) before.push_back(alter_prefix(c.id) + join(parts, ", "));
+  if (!parts.empty()) before.push_back(table + join(parts, ", "));
   before.insert(before.end(), after.begin(), after.end());
   return before;
 }

@@ -45,7 +45,7 @@ const Kind& extension_kind() {
   static const Kind kind = with_payload<Extension>({
       .name = "extension", .title = "Extension", .plural = "extensions",
       .doc = "A package of types and functions installed into the database; only its presence is compared.",
-      .path_size = 1, .weight = 2, .fields = fields(),
+      .path_size = 1, .weight = 2, .underlies = true, .fields = fields(),
       .catalog = {.sql = catalog_sql, .read = read, .fingerprint_sql = fingerprint_sql, .order = 1},
       .create = create, .drop = drop, .phrase = phrase, .on_create = creating, .on_drop = dropping,
       .owner = owner, .lacking = lacking});

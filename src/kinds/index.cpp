@@ -85,6 +85,9 @@ Sql alter_options(const Change& change) {
 }
 Effects altering(const Change&) { return {.lock = Lock::share_update_exclusive}; }
 // An invalid index counts as missing; whether want holds a valid one is not a question.
+Verdict compare_validity(const void* have, const void* want) {
+  return !static_cast<const Index*>(have)->valid && static_cast<const Index*>(want)->valid ? Verdict::different : Verdict::same;
+}
 std::vector<Field> fields() {
   return fields_of<Index>(
       field<&Index::method>("method", Rebuild{}, "Access method: btree, gin, gist, brin, hash …"),
@@ -93,7 +96,8 @@ std::vector<Field> fields() {
       field<&Index::where>("where", Rebuild{}, "Only rows that satisfy this are indexed."),
       field<&Index::include>("include", Rebuild{}, "Further columns kept in the index."),
       field<&Index::nulls_not_distinct>("nulls_not_distinct", Rebuild{}, "Two NULLs count as equal (PostgreSQL 15)."),
-      field<&Index::valid>("valid", Rebuild{}, "False: left behind by an interrupted concurrent build, and used by no query."),
+      field<&Index::valid>("valid", Rebuild{}, "False: left behind by an interrupted concurrent build, and used by no query.")
+          .compared_by(compare_validity),
       field<&Index::options>("options", Alter{alter_options, altering}, "Storage parameters."));
 }
 

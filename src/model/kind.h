@@ -41,6 +41,7 @@ struct Kind {
   bool is_satellite = false;                   // sits on an object of any kind (comment, owner)
   bool is_relation = false;                    // shares the namespace of tables; columns may hang on it
   bool holds_data = false;                     // to replace it loses what it holds
+  bool underlies = false;                      // others may need it without naming it: made before what is heavier, dropped after
   bool nameless_equal = false;                 // two of it with equal payload are the same when nobody gave the name
   std::vector<std::string_view> stands_for = {};  // kinds that say the same in another form (a unique index for a unique)
   std::vector<Field> fields = {};

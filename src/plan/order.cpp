@@ -50,16 +50,20 @@ std::vector<std::size_t> sorted(const Steps& steps) {
       if (auto maker = steps.makers.find(need); maker != steps.makers.end()) before(maker->second, i);
     });
   };
+  auto precedes_breakers = [&](std::size_t i, const Object& object) {
+    steps.have.each_need(object, [&](const Id& need) {
+      if (auto breaker = steps.breakers.find(need); breaker != steps.breakers.end()) before(i, breaker->second);
+    });
+  };
   std::unordered_map<Id, std::vector<std::size_t>> on_object;  // alter, fill, rename steps of an object, in their order
   for (std::size_t i = 0; i < all.size(); ++i) {
     if (steps.removed.contains(i)) continue;
     const Step& step = all[i];
     if (step.want) needs(i, *step.want, steps.want);
-    for (auto* inside : step.folded) needs(i, *inside, steps.want);
-    if (step.have)
-      steps.have.each_need(*step.have, [&](const Id& need) {
-        if (auto breaker = steps.breakers.find(need); breaker != steps.breakers.end()) before(i, breaker->second);
-      });
+    // What was not there before stands in no breaker's way.
+    const bool is_made_here = step.verb == Verb::alter && steps.makers.contains(step.have->id);
+    if (step.have && !is_made_here) precedes_breakers(i, *step.have);
+    for (auto* inside : step.folded) step.verb == Verb::drop ? precedes_breakers(i, *inside) : needs(i, *inside, steps.want);
     if (step.verb == Verb::drop) {
       if (auto maker = steps.makers.find(step.have->id); maker != steps.makers.end()) before(i, maker->second);
     } else if (step.verb == Verb::create) {
@@ -85,6 +89,14 @@ std::vector<std::size_t> sorted(const Steps& steps) {
       for (std::size_t j : altered->second)
         if (all[j].verb == Verb::alter) creates ? before(j, i) : before(i, j);
     });
+  }
+  // An extension brings types, operator classes and functions that others use without naming it.
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    const Kind& kind = all[i].subject().kind();
+    if (!kind.underlies || (all[i].verb != Verb::create && all[i].verb != Verb::drop)) continue;
+    for (std::size_t j = 0; j < all.size(); ++j)
+      if (all[j].subject().kind().weight > kind.weight && all[j].subject().id != Id::on(all[j].subject().kind(), all[i].subject().id))
+        all[i].verb == Verb::create ? before(i, j) : before(j, i);
   }
   for (auto [first, then] : steps.explicit_order) before(first, then);
   for (auto& [id, own] : on_object)

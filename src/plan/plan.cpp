@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "model/quote.h"
+#include "plan/rewrites/rewrites.h"
 #include "plan/steps.h"
 
 namespace trueup {
@@ -11,6 +12,7 @@ Plan plan(Delta delta, const Facts& facts) {
   Plan out{.delta = std::move(delta)};
   Steps steps{out, facts, *out.delta.have, *out.delta.want};
   expand(steps);
+  free_changed_types(steps);
   rebuild_dependents(steps);
   // From here on every object that has to go or to come has its step.
   rewrite(steps);

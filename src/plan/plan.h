@@ -14,7 +14,7 @@ struct Step {
   const Object* want = nullptr;                // create, alter, rename, fill
   std::vector<const Field*> fields = {};       // alter
   StepOptions options = {};
-  std::vector<const Object*> folded = {};      // create of a table: what stands inside its parentheses
+  std::vector<const Object*> folded = {};      // of a table: what is created inside its parentheses, or dropped with it
   const Difference* cause = nullptr;           // null: comes along with another step
   bool replaces = false;                       // drop: the wanted form is created again in this plan
   bool alone = false;                          // in a transaction of its own: the lock of others must be gone by then

@@ -92,7 +92,6 @@ Value run_deferred(Interpreter& interp, Scope* from, Symbol name) {
 
 Value Interpreter::resolve(const ForwardRef& ref) {
   Entry entry(*internals_);
-  const Origin at;
   try {
     const std::size_t end = ref.text.find_first_of(".[ |");
     const Symbol first(ref.text.substr(0, end));

@@ -1,4 +1,6 @@
 // collections.abc and numbers: classes that recognise what has their methods.
+#include <algorithm>
+
 #include "python/stdlib.h"
 
 namespace trueup::py {
@@ -12,7 +14,8 @@ namespace {
 template <Type... types>
 Value is_one_of(Interpreter& interp, Class& cls, Value value) {
   const Value plain = held(value);
-  if (((plain->type == types) || ...)) return interp.boolean(true);
+  constexpr Type known[] = {types...};
+  if (std::find(std::begin(known), std::end(known), plain->type) != std::end(known)) return interp.boolean(true);
   if (const Instance* instance = value.as<Instance>()) {
     if (instance->cls->unknown_base) return interp.opaque_from(*instance->cls->unknown_base);
     const std::string_view name = cls.name.view();

@@ -9,6 +9,7 @@
 #include "base/text.h"
 #include "diff/diff.h"
 #include "kinds/column.h"
+#include "kinds/table.h"
 #include "model/quote.h"
 #include "pg/catalog.h"
 #include "read/sql_files.h"
@@ -28,26 +29,19 @@ std::string told(const Difference& d) {
 
 Result<ModelPtr> model_of(Session& session) { return settle(TRY(read_catalog(session, {})), {}); }
 
-// What a table holds, by what two states of it have in common.
-struct Table {
-  std::string filenode = {};
-  std::map<std::string, std::string> columns = {};  // name → type
-};
-using Tables = std::map<std::string, Table>;
+// Table → the file its rows are in. Partitioned tables have none.
+using Filenodes = std::map<std::string, std::string>;
 
-Result<Tables> tables_of(Session& session) {
+Result<Filenodes> filenodes_of(Session& session) {
   Rows rows = TRY(session.exec(
-      "SELECT quote_ident(n.nspname) || '.' || quote_ident(c.relname), pg_relation_filenode(c.oid), quote_ident(a.attname), format_type(a.atttypid, a.atttypmod)"
-      "  FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped"
+      "SELECT quote_ident(n.nspname) || '.' || quote_ident(c.relname), pg_relation_filenode(c.oid) FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace"
       " WHERE c.relkind IN ('r', 'p') AND n.nspname NOT LIKE 'pg\\_%' AND n.nspname <> 'information_schema'"));
-  Tables out;
-  for (std::size_t i = 0; i < rows.size(); ++i) {
-    Table& table = out[std::string(rows.at(i, 0))];
-    table.filenode = rows.at(i, 1);
-    table.columns.emplace(rows.at(i, 2), rows.at(i, 3));
-  }
+  Filenodes out;
+  for (std::size_t i = 0; i < rows.size(); ++i) out.emplace(rows.at(i, 0), rows.at(i, 1));
   return out;
 }
+
+std::string name_of(const Id& id) { return quote_qualified(id[0], id[1]); }
 
 // Number and contents of the rows, in these columns.
 Result<std::string> rows_of(Session& session, const std::string& table, const std::vector<std::string>& columns) {
@@ -100,10 +94,11 @@ class CaseRun {
       verdict_.skipped = "requires " + needs;
       return ok();
     }
-    have_ = std::make_unique<Session>(TRY(build("_have", {"have.sql", "seed.sql"})));
-    want_ = std::make_unique<Session>(TRY(build("_want", {"want.sql"})));
+    have_ = std::make_unique<Session>(TRY(build("_have", "have.sql")));
+    want_ = std::make_unique<Session>(TRY(build("_want", "want.sql")));
+    text_equals_catalog("have.sql", TRY(model_of(*have_)));
+    if (auto seed = file_.section("seed.sql"); !trim(seed).empty()) TRY(have_->exec(seed));
     const ModelPtr have = TRY(model_of(*have_)), want = TRY(model_of(*want_));
-    text_equals_catalog("have.sql", have);
     text_equals_catalog("want.sql", want);
     if (!diff(have, have).empty() || !diff(want, want).empty()) fail("a model differs from itself");
     TRY(migrate(*have_, have, TRY(wanted(want, *want_)), true));
@@ -111,12 +106,11 @@ class CaseRun {
     return ok();
   }
 
-  Result<Session> build(const std::string& name, const std::vector<std::string>& sections) {
+  Result<Session> build(const std::string& name, const char* section) {
     TRY(admin_.exec("CREATE DATABASE " + prefix_ + name + " TEMPLATE template0"));
     ConnectionSpec spec = admin_.spec();
     Session session = TRY(Session::open(spec.set("dbname", prefix_ + name)));
-    for (auto& section : sections)
-      if (auto text = file_.section(section); !trim(text).empty()) TRY(session.exec(text));
+    if (auto text = file_.section(section); !trim(text).empty()) TRY(session.exec(text));
     return session;
   }
 
@@ -154,8 +148,8 @@ class CaseRun {
     const Facts facts = TRY(read_facts(session, delta));
     const Approved approved = gate(plan(std::move(delta), facts), {.drop = true, .narrow = true, .rewrite = true});
     if (forward) record(approved);
-    const Tables before = TRY(tables_of(session));
-    const auto kept = TRY(contents(session, before, approved, {}));
+    const Filenodes before = TRY(filenodes_of(session));
+    const auto kept = TRY(contents(session, *have, *want, approved));
     auto receipt = apply(approved, session, {}, model_of);
     if (!receipt) {
       fail(way + receipt.error().str() + "\n" + script_of(approved));
@@ -164,8 +158,10 @@ class CaseRun {
     if (receipt->error) fail("[4] " + way + receipt->error->str() + "\n" + script_of(approved));
     for (auto& text : receipt->contradictions) fail("[4] " + way + "contradiction: " + text);
     TRY(converged(session, want, approved, way));
-    const Tables after = TRY(tables_of(session));
-    survived(before, after, kept, TRY(contents(session, before, approved, after)), approved, way);
+    const auto now = TRY(contents(session, *have, *want, approved));
+    for (auto& [name, text] : kept)
+      if (now.at(name) != text) fail("[5] " + way + "the rows of " + name + " were " + text + " and are " + now.at(name));
+    written_anew(before, TRY(filenodes_of(session)), *have, approved, way);
     if (forward && file_.has("then"))
       for (auto& line : split(file_.section("then"), '\n'))
         if (!trim(line).empty() && TRY(session.exec_value(line)) != "t") fail("then: not true: " + line);
@@ -190,46 +186,49 @@ class CaseRun {
     return ok();
   }
 
-  // What the rows hold in the columns that no step may change: by table. With `after`, of the tables and columns that are
-  // in both states.
-  Result<std::map<std::string, std::string>> contents(Session& session, const Tables& before, const Approved& approved, const std::optional<Tables>& after) {
-    std::set<std::string> touched;
-    std::set<Id> dropped;
+  // What the rows hold in the columns that both sides have and no step may change, of the tables that both sides have.
+  static Result<std::map<std::string, std::string>> contents(Session& session, const Model& have, const Model& want, const Approved& approved) {
+    std::set<Id> touched;
     for (auto& batch : approved.batches())
-      for (auto& step : batch.steps) {
-        if (step.subject().as_if<Column>()) touched.insert(quote_qualified(step.subject().id[0], step.subject().id[1]) + '.' + quote_identifier(step.subject().id[2].view()));
-        if (step.verb == Verb::drop && !step.replaces) dropped.insert(step.have->id);
+      for (auto& step : batch.steps)
+        if (step.subject().as_if<Column>()) touched.insert(step.subject().id);
+    auto is_touched = [&](Id column) {
+      for (;;) {
+        if (touched.contains(column)) return true;
+        auto* table = have.find(column.above(kind_of<Table>(), 2));
+        if (!table || table->as<Table>().partition_of.to.empty()) return false;
+        const Id& above = table->as<Table>().partition_of.to;
+        column = Id(kind_of<Column>(), {above[0], above[1], column[2]});
       }
-    std::map<std::string, std::string> out;
-    for (auto& [name, table] : before) {
-      bool gone = false;
-      for (auto& id : dropped) gone |= id.kind().is_relation && quote_qualified(id[0], id[1]) == name;
-      if (gone || (after && !after->contains(name))) continue;
-      std::vector<std::string> columns;
-      for (auto& [column, type] : table.columns)
-        if (!touched.contains(name + '.' + column)) columns.push_back(column);
-      out.emplace(name, TRY(rows_of(session, name, columns)));
+    };
+    std::map<std::string, std::vector<std::string>> columns;
+    for (auto& object : have.objects()) {
+      if (!want.find(object.id)) continue;
+      if (object.as_if<Table>()) columns[name_of(object.id)];
+      if (object.as_if<Column>() && !is_touched(object.id)) columns[name_of(object.id)].push_back(quote_identifier(object.id[2].view()));
     }
+    std::map<std::string, std::string> out;
+    for (auto& [table, names] : columns) out.emplace(table, TRY(rows_of(session, table, names)));
     return out;
   }
 
-  void survived(const Tables& before, const Tables& after, const std::map<std::string, std::string>& kept, const std::map<std::string, std::string>& now,
-                const Approved& approved, const std::string& way) {
-    for (auto& [name, text] : kept) {
-      auto at = now.find(name);
-      if (at == now.end()) fail("[5] " + way + "table " + name + " is gone");
-      else if (at->second != text) fail("[5] " + way + "the rows of " + name + " were " + text + " and are " + at->second);
-    }
-    for (auto& [name, table] : before) {
-      auto at = after.find(name);
-      if (at == after.end() || at->second.filenode == table.filenode) continue;
-      bool announced = false;
-      for (auto& batch : approved.batches())
-        for (auto& step : batch.steps) {
-          const Id& id = step.subject().id;
-          if (id.size() >= 2 && quote_qualified(id[0], id[1]) == name) announced |= effects_of(step).rewrites;
-        }
-      if (!announced) fail("[5] " + way + name + " was written anew, and no step had announced it");
+  void written_anew(const Filenodes& before, const Filenodes& after, const Model& have, const Approved& approved, const std::string& way) {
+    std::set<std::string> announced;
+    for (auto& batch : approved.batches())
+      for (auto& step : batch.steps)
+        if (step.subject().id.size() >= 2 && effects_of(step).rewrites) announced.insert(name_of(step.subject().id));
+    auto is_announced = [&](const Id& id) {
+      for (auto* table = have.find(id); table; table = have.find(table->as<Table>().partition_of.to)) {
+        if (announced.contains(name_of(table->id))) return true;
+        if (table->as<Table>().partition_of.to.empty()) break;
+      }
+      return false;
+    };
+    for (auto& object : have.objects()) {
+      if (!object.as_if<Table>()) continue;
+      auto was = before.find(name_of(object.id)), is = after.find(name_of(object.id));
+      if (was == before.end() || is == after.end() || was->second == is->second || is_announced(object.id)) continue;
+      fail("[5] " + way + name_of(object.id) + " was written anew, and no step had announced it");
     }
   }
 

@@ -3,9 +3,9 @@
 namespace trueup {
 
 void rewrite(Steps& steps) {
+  inherited(steps);
   fill_new_columns(steps);
   fill_nulls(steps);
-  free_changed_types(steps);
   reuse_index(steps);
   unique_via_index(steps);
   index_concurrently(steps);
