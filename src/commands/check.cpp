@@ -23,8 +23,10 @@ std::string quoted_word(const std::string& word) {
 }
 
 // The command that cures what this one found: the same sides, another verb. Passwords stay out of it.
-std::string cure_of(const CheckRequest& request, const Sides& sides) {
-  std::string out = "trueup fix";
+std::string cure_of(const CheckRequest& request, const Sides& sides, const Context& context) {
+  std::string out = "trueup";
+  if (context.folder != ".") out += " -C " + quoted_word(context.folder);
+  out += " fix";
   if (!request.source.environment.empty()) out += " --env " + quoted_word(request.source.environment);
   else if (!request.source.have.empty()) out += " --have " + quoted_word(sides.have_locator.text);
   for (auto& want : request.source.want) out += " --want " + quoted_word(want);
@@ -49,7 +51,7 @@ Result<int> run(const CheckRequest& request, Context& context) {
   auto findings = findings_of(delta, weigh_options);
   add_declarations(findings, delta);
   const Counts n = count(findings);
-  const ReportOptions options{.cure = n.errors ? cure_of(request, sides) : "", .incomplete = sides.incomplete, .silenced = silenced};
+  const ReportOptions options{.cure = n.errors ? cure_of(request, sides, context) : "", .incomplete = sides.incomplete, .silenced = silenced};
   if (request.format == "json") context.out << to_json(report_value(delta, findings, options), 2) << '\n';
   else show_report(delta, findings, options, context);
   if (request.source.timings) show_timings(sides, context);

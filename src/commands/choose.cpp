@@ -21,11 +21,15 @@ Result<std::string> expanded(const std::string& text, const Variables& variables
     if (close == std::string::npos) return out;
     std::string name = text.substr(open + 2, close - open - 2);
     std::optional<std::string> fallback;
-    if (const auto colon = name.find(":-"); colon != std::string::npos) fallback = name.substr(colon + 2), name.resize(colon);
+    if (const auto colon = name.find(":-"); colon != std::string::npos)
+      fallback = name.substr(colon + 2), name.resize(colon);
     const auto found = variables.find(name);
     if (!found && !fallback)
-      return Diag{.code = "unset-variable", .message = "nobody sets " + name + ", which a url is made of", .origin = origin,
-                  .hint = "set it in the environment or in .env", .trouble = Trouble::input};
+      return Diag{.code = "unset-variable",
+                  .message = "nobody sets " + name + ", which a url is made of",
+                  .origin = origin,
+                  .hint = "set it in the environment or in .env",
+                  .trouble = Trouble::input};
     out += found ? found->value : *fallback;
     at = close + 1;
   }
@@ -37,17 +41,28 @@ Result<Choice> environment_url(const std::string& name, const Config& config, co
     std::vector<std::string> names;
     for (auto& [each, env] : config.environments) names.push_back(each);
     if (config.file.empty())
-      return Diag{.code = "unknown-environment", .message = "env:" + name + " needs a trueup.toml, and there is none here or above", .hint = "trueup init writes one"};
-    return Diag{.code = "unknown-environment", .message = config.file + " declares no environment " + name,
+      return Diag{.code = "unknown-environment",
+                  .message = "env:" + name + " needs a trueup.toml, and there is none here or above",
+                  .hint = "trueup init writes one"};
+    return Diag{.code = "unknown-environment",
+                .message = config.file + " declares no environment " + name,
                 .hint = names.empty() ? "[env." + name + "] url = \"…\"" : "declared: " + join(names, ", ")};
   }
   const std::string url = TRY(expanded(at->second.url, Variables(config.folder, context), at->second.origin));
-  if (url.empty()) return Diag{.code = "unset-variable", .message = "the url of environment " + name + " is empty", .origin = at->second.origin};
-  return Choice{.text = url, .from = "env." + name + " of " + config.file, .is_protected = at->second.is_protected, .environment = name};
+  if (url.empty())
+    return Diag{.code = "unset-variable",
+                .message = "the url of environment " + name + " is empty",
+                .origin = at->second.origin};
+  return Choice{.text = url,
+                .from = "env." + name + " of " + config.file,
+                .is_protected = at->second.is_protected,
+                .environment = name};
 }
 
 // Where relative paths of a discovery start: beside trueup.toml, else where we are.
-std::string project_folder(const Config& config, const Context& context) { return config.file.empty() ? context.folder : config.folder; }
+std::string project_folder(const Config& config, const Context& context) {
+  return config.file.empty() ? context.folder : config.folder;
+}
 
 // The alembic.ini that is meant. Nothing: there is none, or there are several.
 std::vector<std::string> alembic_inis(const Config& config, const Context& context) {
@@ -73,10 +88,13 @@ EnvironmentValue lookup(const Variables& variables) {
 std::string locator_from(const std::string& folder, const std::string& locator) {
   if (folder.empty() || folder == ".") return locator;
   const auto colon = locator.find(':');
-  if (colon == std::string::npos || is_database_url(locator) || locator.starts_with("env:") || locator.starts_with("scratch:")) return locator;
+  if (colon == std::string::npos || is_database_url(locator) || locator.starts_with("env:") ||
+      locator.starts_with("scratch:"))
+    return locator;
   const std::string path = locator.substr(colon + 1);
   if (path.starts_with("/")) return locator;
-  return locator.substr(0, colon + 1) + (path == "." || path.starts_with(".:") ? folder + path.substr(1) : folder + "/" + path);
+  return locator.substr(0, colon + 1) +
+         (path == "." || path.starts_with(".:") ? folder + path.substr(1) : folder + "/" + path);
 }
 
 Result<Choice> resolve_environment(const std::string& locator, const Config& config, const Context& context) {
@@ -85,7 +103,8 @@ Result<Choice> resolve_environment(const std::string& locator, const Config& con
 }
 
 Result<Choice> choose_have(const SourceFlags& flags, const Config& config, const Context& context) {
-  if (!flags.environment.empty() && !flags.have.empty()) return Diag{.code = "bad-usage", .message = "--env and --have both name what is there", .hint = "give one of them"};
+  if (!flags.environment.empty() && !flags.have.empty())
+    return Diag{.code = "bad-usage", .message = "--env and --have both name what is there", .hint = "give one of them"};
   if (flags.have.size() > 1) return Diag{.code = "bad-usage", .message = "--have is given twice; only --want adds up"};
   if (!flags.environment.empty()) return environment_url(flags.environment, config, context);
   if (!flags.have.empty()) {
@@ -98,17 +117,23 @@ Result<Choice> choose_have(const SourceFlags& flags, const Config& config, const
   if (config.environments.size() > 1) {
     std::vector<std::string> names;
     for (auto& [each, env] : config.environments) names.push_back(each);
-    return Diag{.code = "nothing-to-compare", .message = config.file + " declares several environments, and none of them is called local", .hint = "--env " + join(names, " or --env ")};
+    return Diag{.code = "nothing-to-compare",
+                .message = config.file + " declares several environments, and none of them is called local",
+                .hint = "--env " + join(names, " or --env ")};
   }
   const Variables variables(project_folder(config, context), context);
   for (auto name : url_variables)
-    if (auto found = variables.find(std::string(name)); found && !found->value.empty()) return Choice{.text = found->value, .from = found->from, .named = false};
+    if (auto found = variables.find(std::string(name)); found && !found->value.empty())
+      return Choice{.text = found->value, .from = found->from, .named = false};
   const auto inis = alembic_inis(config, context);
   if (inis.size() == 1)
     if (auto alembic = look_at_alembic(inis[0], lookup(variables)))
       if (auto found = url_of(*alembic)) return Choice{.text = found->url, .from = found->from, .named = false};
-  return Diag{.code = "nothing-to-compare", .message = "no database is named, and none was found (DATABASE_URL, DB_URL, SQLALCHEMY_DATABASE_URI, .env, alembic.ini)",
-              .hint = "--have postgresql://… or --env NAME; trueup init writes a trueup.toml"};
+  return Diag{
+      .code = "nothing-to-compare",
+      .message =
+          "no database is named, and none was found (DATABASE_URL, DB_URL, SQLALCHEMY_DATABASE_URI, .env, alembic.ini)",
+      .hint = "--have postgresql://… or --env NAME; trueup init writes a trueup.toml"};
 }
 
 Result<std::vector<Choice>> choose_want(const SourceFlags& flags, const Config& config, const Context& context) {
@@ -128,12 +153,16 @@ Result<std::vector<Choice>> choose_want(const SourceFlags& flags, const Config& 
 Result<std::vector<Choice>> discover_want(const Config& config, const Context& context) {
   const std::string folder = project_folder(config, context);
   const Variables variables(folder, context);
-  Diag nothing{.code = "nothing-to-compare", .message = "nothing says what should be", .hint = "--want models:FOLDER, or `models` in trueup.toml; trueup init writes one"};
+  Diag nothing{.code = "nothing-to-compare",
+               .message = "nothing says what should be",
+               .hint = "--want models:FOLDER, or `models` in trueup.toml; trueup init writes one"};
   const auto inis = alembic_inis(config, context);
   if (inis.size() > 1) nothing.message += ", and there are several alembic.ini: " + join(inis, ", ");
   if (inis.size() == 1) {
     FoundAlembic alembic = TRY(look_at_alembic(inis[0], lookup(variables)));
-    if (!alembic.models.empty()) return std::vector<Choice>{{.text = alembic.models, .from = "target_metadata of " + alembic.env_file, .named = false}};
+    if (!alembic.models.empty())
+      return std::vector<Choice>{
+          {.text = alembic.models, .from = "target_metadata of " + alembic.env_file, .named = false}};
     nothing.message += ": " + alembic.env_file + " does not tell";
     if (!alembic.problems.empty()) nothing.message += ": " + alembic.problems[0].message;
     else if (alembic.env && !alembic.env->reason.empty()) nothing.message += ": " + alembic.env->reason;
@@ -142,7 +171,8 @@ Result<std::vector<Choice>> discover_want(const Config& config, const Context& c
   // Models that merely lie around are offered, not taken.
   std::vector<std::string> offers;
   for (auto& each : find_models(folder))
-    if (offers.size() < 3) offers.push_back("--want models:" + each.folder + " (" + counted(each.modules.size(), "file") + " with models)");
+    if (offers.size() < 3)
+      offers.push_back("--want models:" + each.folder + " (" + counted(each.modules.size(), "file") + " with models)");
   if (!offers.empty()) nothing.hint = join(offers, ", or ") + "; trueup init writes it down";
   return nothing;
 }

@@ -16,7 +16,8 @@ struct TableName {
 std::optional<TableName> table_of(const Statement& statement) {
   const PgQuery__RangeVar* relation = nullptr;
   if (statement.node->node_case == PG_QUERY__NODE__NODE_INDEX_STMT) relation = statement.node->index_stmt->relation;
-  if (statement.node->node_case == PG_QUERY__NODE__NODE_ALTER_TABLE_STMT) relation = statement.node->alter_table_stmt->relation;
+  if (statement.node->node_case == PG_QUERY__NODE__NODE_ALTER_TABLE_STMT)
+    relation = statement.node->alter_table_stmt->relation;
   if (!relation) return {};
   return TableName{Symbol(relation->schemaname ? relation->schemaname : ""), Symbol(relation->relname)};
 }
@@ -33,7 +34,8 @@ class Ensuring {
 
   Result<Nothing> add(const EnsureConfig& entry) {
     const bool is_column = entry.index.empty();
-    const std::string sql = is_column ? "ALTER TABLE " + entry.table + " ADD COLUMN " + entry.column + ' ' + entry.definition : entry.index;
+    const std::string sql =
+        is_column ? "ALTER TABLE " + entry.table + " ADD COLUMN " + entry.column + ' ' + entry.definition : entry.index;
     const ParsedSql script = parse_script(sql, entry.origin.file);
     if (!script.diags().empty()) return bad(entry, script.diags()[0].message);
     const auto table = script.statements().size() == 1 ? table_of(script.statements()[0]) : std::nullopt;
@@ -56,7 +58,8 @@ class Ensuring {
     }
     // An unqualified name must meet the table where it was found.
     if (table->schema.empty() && !(declared.empty() ? there : declared).empty())
-      if (const Symbol schema = (declared.empty() ? there : declared)[0]; !schema.empty()) run = "SET search_path = \"" + schema.str() + "\"; " + run;
+      if (const Symbol schema = (declared.empty() ? there : declared)[0]; !schema.empty())
+        run = "SET search_path = \"" + schema.str() + "\"; " + run;
     apply_sql(alone, {{.text = run, .file = entry.origin.file, .line = entry.origin.line}});
     if (!alone.diags.empty()) return bad(entry, alone.diags[0].message);
     if (!is_column) forget_equal(alone, base, !there.empty());
@@ -85,18 +88,25 @@ class Ensuring {
 
  private:
   static Result<Nothing> bad(const EnsureConfig& entry, const std::string& why) {
-    return Diag{.code = "bad-ensure", .message = "cannot read this [[ensure]]: " + why, .origin = entry.origin,
-                .hint = entry.index.empty() ? "definition = \"VARCHAR(20) NOT NULL DEFAULT ''\"" : "index = \"CREATE INDEX name ON table (column)\""};
+    return Diag{.code = "bad-ensure",
+                .message = "cannot read this [[ensure]]: " + why,
+                .origin = entry.origin,
+                .hint = entry.index.empty() ? "definition = \"VARCHAR(20) NOT NULL DEFAULT ''\""
+                                            : "index = \"CREATE INDEX name ON table (column)\""};
   }
 
   template <class Objects>
   Id find_in(const Objects& objects, const TableName& table) const {
     Id best;
     for (auto& object : objects) {
-      if (object.id.empty() || !object.kind().is_relation || object.id.size() != 2 || object.id[1] != table.name) continue;
+      if (object.id.empty() || !object.kind().is_relation || object.id.size() != 2 || object.id[1] != table.name)
+        continue;
       const std::string_view schema = object.id[0].view();
-      const std::string_view usual = have_->source().default_schema.empty() ? std::string_view("public") : have_->source().default_schema;
-      if (table.schema.empty() ? schema.empty() || schema == usual : object.id[0] == table.schema || (schema.empty() && table.schema.view() == usual)) best = object.id;
+      const std::string_view usual =
+          have_->source().default_schema.empty() ? std::string_view("public") : have_->source().default_schema;
+      if (table.schema.empty() ? schema.empty() || schema == usual
+                               : object.id[0] == table.schema || (schema.empty() && table.schema.view() == usual))
+        best = object.id;
     }
     return best;
   }
@@ -112,14 +122,18 @@ class Ensuring {
     Symbol name;
     if (is_column) {
       const auto* command = statement.node->alter_table_stmt->cmds[0]->alter_table_cmd;
-      name = Symbol(command->def && command->def->node_case == PG_QUERY__NODE__NODE_COLUMN_DEF ? command->def->column_def->colname : entry.column.c_str());
+      name = Symbol(command->def && command->def->node_case == PG_QUERY__NODE__NODE_COLUMN_DEF
+                        ? command->def->column_def->colname
+                        : entry.column.c_str());
     } else if (const char* given = statement.node->index_stmt->idxname) name = Symbol(given);
     for (auto& object : alone.objects())
-      if (!object.id.empty() && object.id.size() == 3 && object.id.back() == name && object.kind().name == (is_column ? "column" : "index") && !object.id.is_satellite()) return object.id;
+      if (!object.id.empty() && object.id.size() == 3 && object.id.back() == name &&
+          object.kind().name == (is_column ? "column" : "index") && !object.id.is_satellite())
+        return object.id;
     return {};
   }
-  // An index without a name is made anew beside an equal one: that is the one meant. What `have` calls it is left to the
-  // pairing of unnamed objects.
+  // An index without a name is made anew beside an equal one: that is the one meant. What `have` calls it is left to
+  // the pairing of unnamed objects.
   static void forget_equal(Draft& alone, std::size_t base, bool base_is_there) {
     for (std::size_t made = base; made < alone.objects().size(); ++made) {
       const Object index = alone.objects()[made];
@@ -163,7 +177,8 @@ Result<Nothing> no_contradiction(const Model& want, const Model& declared, const
     // The schema may have been chosen by settle.
     const Object *theirs = nullptr, *ours = nullptr;
     auto same_place = [&](const Object& object) {
-      return &object.kind() == &id.kind() && object.id.size() == 3 && object.id[1] == id[1] && object.id[2] == id[2] && (id[0].empty() || object.id[0] == id[0]);
+      return &object.kind() == &id.kind() && object.id.size() == 3 && object.id[1] == id[1] && object.id[2] == id[2] &&
+             (id[0].empty() || object.id[0] == id[0]);
     };
     for (auto& object : want.objects())
       if (same_place(object)) theirs = &object;
@@ -171,11 +186,15 @@ Result<Nothing> no_contradiction(const Model& want, const Model& declared, const
       if (same_place(object)) ours = &object;
     if (!theirs || !ours) continue;
     for (auto& field : id.kind().fields)
-      if (!field.ignored() && !want.unknown_about(theirs->id, Symbol(field.name)) && field.compare(theirs->data, ours->data) == Verdict::different)
+      if (!field.ignored() && !want.unknown_about(theirs->id, Symbol(field.name)) &&
+          field.compare(theirs->data, ours->data) == Verdict::different)
         return Diag{.code = "contradiction",
-                    .message = ours->id.str() + " is declared at " + theirs->origin.str() + " and ensured differently at " + ours->origin.str() + ": " + std::string(field.name) + " is " +
-                               to_json(field.read(theirs->data)) + " there and " + to_json(field.read(ours->data)) + " here",
-                    .origin = ours->origin, .hint = "one of them has to give way"};
+                    .message = ours->id.str() + " is declared at " + theirs->origin.str() +
+                               " and ensured differently at " + ours->origin.str() + ": " + std::string(field.name) +
+                               " is " + to_json(field.read(theirs->data)) + " there and " +
+                               to_json(field.read(ours->data)) + " here",
+                    .origin = ours->origin,
+                    .hint = "one of them has to give way"};
   }
   return ok();
 }

@@ -12,9 +12,9 @@ struct Ensured {
   std::vector<Id> ids = {};
 };
 
-// Adds what the wanted sources lack. A table that they do not declare is taken as `have` has it, so that nothing else of
-// it differs; one that is in neither is wanted with what is ensured of it.
-// Errors: "bad-ensure" (a definition that cannot be read).
+// Adds what the wanted sources lack. A table that they do not declare is taken as `have` has it, so that nothing else
+// of it differs; one that is in neither is wanted with what is ensured of it. Errors: "bad-ensure" (a definition that
+// cannot be read).
 Result<Ensured> ensure_in(Draft& wanted, const std::vector<EnsureConfig>& ensure, const ModelPtr& have);
 
 // Errors: "contradiction" names the object and both places.

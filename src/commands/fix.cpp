@@ -19,8 +19,8 @@ struct FixRequest {
 };
 
 Result<int> run(const FixRequest& request, Context& context) {
-  Sides sides = TRY(open_sides(request.source, context));
   Consents consents = TRY(consents_from(request.allow));
+  Sides sides = TRY(open_sides(request.source, context));
   consents.columns_only = request.columns_only;
   Delta delta = diff(sides.have, sides.want);
   silence_in(delta, sides.ignore, context);

@@ -27,7 +27,9 @@ struct Written {
   void say(const std::string& text) { said.push_back(text); }
 };
 
-std::string toml_string(const std::string& text) { return '"' + replace_all(replace_all(text, "\\", "\\\\"), "\"", "\\\"") + '"'; }
+std::string toml_string(const std::string& text) {
+  return '"' + replace_all(replace_all(text, "\\", "\\\\"), "\"", "\\\"") + '"';
+}
 
 // Paths in the file begin where the file lies.
 std::string from_here(const std::string& path, const std::string& folder) {
@@ -37,7 +39,8 @@ std::string from_here(const std::string& path, const std::string& folder) {
 }
 std::string locator_from_here(const std::string& locator, const std::string& folder) {
   const auto path_end = locator.find(':', 7);
-  return "models:" + from_here(locator.substr(7, path_end == locator.npos ? locator.npos : path_end - 7), folder) + (path_end == locator.npos ? "" : locator.substr(path_end));
+  return "models:" + from_here(locator.substr(7, path_end == locator.npos ? locator.npos : path_end - 7), folder) +
+         (path_end == locator.npos ? "" : locator.substr(path_end));
 }
 
 class Looking {
@@ -58,7 +61,8 @@ class Looking {
     out_.line("[check]");
     out_.line("# schemas = [\"public\"]             # only these are compared");
     out_.line("ignore = [\"table:public.spatial_ref_sys\"]");
-    out_.line("# extra = \"warning\"                # error, warning or ignore: objects that the models do not declare");
+    out_.line(
+        "# extra = \"warning\"                # error, warning or ignore: objects that the models do not declare");
     python();
     return std::move(out_);
   }
@@ -78,7 +82,8 @@ class Looking {
       }
       out_.say(ini + ": migrations in " + alembic->ini.script_location);
       for (auto& problem : alembic->problems) out_.say("  " + problem.message);
-      if (!alembic->models.empty()) out_.say("  " + alembic->env_file + ": target_metadata leads to " + alembic->models);
+      if (!alembic->models.empty())
+        out_.say("  " + alembic->env_file + ": target_metadata leads to " + alembic->models);
       else if (alembic->env) out_.say("  " + alembic->env_file + ": " + alembic->env->reason);
       alembics_.push_back(*std::move(alembic));
     }
@@ -91,7 +96,11 @@ class Looking {
     std::vector<std::string> candidates = followed;
     if (followed.size() != 1)
       for (auto& each : find_models(folder_)) {
-        out_.say("models in " + each.folder + ": " + join(std::vector<std::string>(each.modules.begin(), each.modules.begin() + static_cast<std::ptrdiff_t>(std::min<std::size_t>(each.modules.size(), 4))), ", ") +
+        out_.say("models in " + each.folder + ": " +
+                 join(std::vector<std::string>(each.modules.begin(),
+                                               each.modules.begin() + static_cast<std::ptrdiff_t>(std::min<std::size_t>(
+                                                                          each.modules.size(), 4))),
+                      ", ") +
                  (each.modules.size() > 4 ? " and " + std::to_string(each.modules.size() - 4) + " more" : ""));
         if (each.is_truncated) out_.say("  the search ended there: the tree is large");
         candidates.push_back("models:" + each.folder);
@@ -103,11 +112,14 @@ class Looking {
       out_.line("# What should be. Any sources, they add up: sql:FILE beside models for what these cannot say.");
       // The folder of a followed env.py is no second candidate.
       out_.line("models = [" + toml_string(locator_from_here(candidates[0], folder_)) + "]");
-      for (std::size_t i = 1; i < candidates.size(); ++i) out_.line("# or:    [" + toml_string(locator_from_here(candidates[i], folder_)) + "]");
-      if (candidates.size() > 1) out_.say("several could be meant; the first was taken, the others stand in the file as comments");
+      for (std::size_t i = 1; i < candidates.size(); ++i)
+        out_.line("# or:    [" + toml_string(locator_from_here(candidates[i], folder_)) + "]");
+      if (candidates.size() > 1)
+        out_.say("several could be meant; the first was taken, the others stand in the file as comments");
     }
     for (std::size_t i = 0; i < alembics_.size(); ++i)
-      out_.line((i ? "# or: " : "") + std::string("migrations = ") + toml_string("alembic:" + from_here(alembics_[i].ini.script_location, folder_)));
+      out_.line((i ? "# or: " : "") + std::string("migrations = ") +
+                toml_string("alembic:" + from_here(alembics_[i].ini.script_location, folder_)));
     out_.line("");
   }
 
@@ -131,7 +143,9 @@ class Looking {
     out_.line("[env.local]");
     if (!variable.empty() || literal.empty()) {
       if (variable.empty()) out_.say("no database is named: set DATABASE_URL in the environment or in .env");
-      out_.line("url = \"${" + (variable.empty() ? "DATABASE_URL" : variable) + "}\"" + std::string(std::max<std::size_t>(1, 15 - std::min<std::size_t>(variable.size(), 14)), ' ') + "# from the environment, else from .env");
+      out_.line("url = \"${" + (variable.empty() ? "DATABASE_URL" : variable) + "}\"" +
+                std::string(std::max<std::size_t>(1, 15 - std::min<std::size_t>(variable.size(), 14)), ' ') +
+                "# from the environment, else from .env");
     } else out_.line("url = " + toml_string(literal));
     out_.line("");
   }
@@ -146,7 +160,8 @@ class Looking {
           out_.line("");
           out_.line("[python]");
           out_.line("roots = [" + toml_string(path) + "]   # where imports are looked up beside the project");
-          out_.line("# [python.env]                     # what os.environ holds when models are read; nothing is executed");
+          out_.line(
+              "# [python.env]                     # what os.environ holds when models are read; nothing is executed");
           return;
         }
   }
@@ -179,7 +194,8 @@ Result<int> run(const InitRequest& request, Context& context) {
 
 Command init_command() {
   using R = InitRequest;
-  return make_command<R>("init", "Look around and write a trueup.toml", embedded::init_md, {flag("--force", &R::force, "Replace a trueup.toml that is there")}, run);
+  return make_command<R>("init", "Look around and write a trueup.toml", embedded::init_md,
+                         {flag("--force", &R::force, "Replace a trueup.toml that is there")}, run);
 }
 
 }  // namespace trueup

@@ -4,6 +4,7 @@
 
 #include "base/exit_codes.h"
 #include "base/command.h"
+#include "base/text.h"
 #include "commands/help.h"
 #include "model/kind.h"
 
@@ -37,7 +38,12 @@ Value kind_value(const Kind& kind) {
 
 Result<int> run(const KindsRequest& request, Context& context) {
   const Kind* only = request.kind.empty() ? nullptr : find_kind(request.kind);
-  if (!request.kind.empty() && !only) return Diag{.code = "bad-usage", .message = "no kind is called " + request.kind, .hint = "trueup kinds lists them"};
+  if (!request.kind.empty() && !only) {
+    std::vector<std::string> names;
+    for (auto* kind : all_kinds()) names.emplace_back(kind->name);
+    const std::string near = nearest(request.kind, names);
+    return Diag{.code = "bad-usage", .message = "no kind is called " + request.kind, .hint = near.empty() ? "trueup kinds lists them" : "did you mean " + near + "?"};
+  }
   if (request.format == "json") {
     List out;
     for (auto* kind : all_kinds())

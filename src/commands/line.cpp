@@ -5,6 +5,7 @@
 #include <set>
 
 #include "base/exit_codes.h"
+#include "base/file.h"
 #include "base/text.h"
 #include "commands/list.h"
 #include "commands/usage.h"
@@ -43,8 +44,11 @@ std::vector<std::string> with_new_habits(std::vector<std::string> words, const s
   for (auto& habit : habits) {
     auto command = std::find(words.begin(), words.end(), habit.command);
     auto flag = std::find(words.begin(), words.end(), habit.flag);
-    const bool known = std::any_of(commands.begin(), commands.end(), [&](auto& each) { return each.name == habit.now; });
-    if (command == words.end() || flag == words.end() || !known || (command != words.begin() && *(command - 1) == "models")) continue;
+    const bool known =
+        std::any_of(commands.begin(), commands.end(), [&](auto& each) { return each.name == habit.now; });
+    if (command == words.end() || flag == words.end() || !known ||
+        (command != words.begin() && *(command - 1) == "models"))
+      continue;
     *command = habit.now;
     words.erase(flag);
   }
@@ -59,7 +63,8 @@ Diag unknown_choice(const Argument& argument, const std::string& text) {
 
 void add_argument(CLI::App& app, std::optional<Diag>& error, void* form, const Argument& argument) {
   auto set = [&error, form, argument](const std::string& text) {
-    if (!argument.choices.empty() && std::find(argument.choices.begin(), argument.choices.end(), text) == argument.choices.end()) {
+    if (!argument.choices.empty() &&
+        std::find(argument.choices.begin(), argument.choices.end(), text) == argument.choices.end()) {
       if (!error) error = unknown_choice(argument, text);
       return;
     }
@@ -71,14 +76,24 @@ void add_argument(CLI::App& app, std::optional<Diag>& error, void* form, const A
   };
   CLI::Option* option = nullptr;
   switch (argument.sort) {
-    case Argument::Sort::flag: app.add_flag_callback(argument.name, [set] { set("true"); }, argument.doc); return;
+    case Argument::Sort::flag:
+      app.add_flag_callback(
+          argument.name, [set] { set("true"); }, argument.doc);
+      return;
     case Argument::Sort::value:
-    case Argument::Sort::positional: option = app.add_option_function<std::string>(argument.name, set, argument.doc); break;
+    case Argument::Sort::positional:
+      option = app.add_option_function<std::string>(argument.name, set, argument.doc);
+      break;
     case Argument::Sort::values:
     case Argument::Sort::positionals:
       option = app.add_option_function<std::vector<std::string>>(
-          argument.name, [set](const std::vector<std::string>& texts) { for (auto& text : texts) set(text); }, argument.doc);
-      if (argument.sort == Argument::Sort::values) option->allow_extra_args(false)->expected(1)->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
+          argument.name,
+          [set](const std::vector<std::string>& texts) {
+            for (auto& text : texts) set(text);
+          },
+          argument.doc);
+      if (argument.sort == Argument::Sort::values)
+        option->allow_extra_args(false)->expected(1)->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
       break;
   }
   option->type_name(argument.value);
@@ -88,7 +103,8 @@ void add_argument(CLI::App& app, std::optional<Diag>& error, void* form, const A
 // What of the words is wrong, and what may have been meant.
 class Trial {
  public:
-  Trial(const std::vector<std::string>& words, const std::vector<Pending>& commands, const std::vector<Argument>& everywhere)
+  Trial(const std::vector<std::string>& words, const std::vector<Pending>& commands,
+        const std::vector<Argument>& everywhere)
       : words_(words), commands_(commands), everywhere_(everywhere) {}
 
   Diag why(const CLI::ParseError& error) const {
@@ -107,13 +123,15 @@ class Trial {
       for (auto& argument : *list)
         for (auto& name : split(argument.name, ',')) {
           if (name.starts_with('-')) flags.push_back(name);
-          if (argument.sort != Argument::Sort::flag && std::string_view(error.what()).starts_with(name + ":")) lacking = &argument;
+          if (argument.sort != Argument::Sort::flag && std::string_view(error.what()).starts_with(name + ":"))
+            lacking = &argument;
         }
     flags.push_back("--help");
     for (auto& word : words_) {
       if (!word.starts_with('-') || word == "-") continue;
       const std::string name = word.substr(0, word.find('='));
-      if (std::find(flags.begin(), flags.end(), name) != flags.end() || !dynamic_cast<const CLI::ExtrasError*>(&error)) continue;
+      if (std::find(flags.begin(), flags.end(), name) != flags.end() || !dynamic_cast<const CLI::ExtrasError*>(&error))
+        continue;
       out.message = std::string(command->command.name) + " has no flag " + name;
       if (auto near = nearest(name, flags); !near.empty()) out.hint = "did you mean " + near + "?";
       return out;
@@ -123,11 +141,13 @@ class Trial {
       for (auto& argument : command->command.arguments)
         if (argument.required && command->app->get_option(argument.name)->count() == 0) names.push_back(argument.name);
       out.message = std::string(command->command.name) + " lacks its " + join(names, " and ");
-    } else if (lacking && dynamic_cast<const CLI::ArgumentMismatch*>(&error)) out.message = lacking->name + " lacks its " + lacking->value;
+    } else if (lacking && dynamic_cast<const CLI::ArgumentMismatch*>(&error))
+      out.message = lacking->name + " lacks its " + lacking->value;
     else if (dynamic_cast<const CLI::ExtrasError*>(&error)) {
       const std::string_view what = error.what();  // "The following argument was not expected: extra"
       const auto colon = what.find(": ");
-      out.message = std::string(command->command.name) + " does not know what to do with " + std::string(what.substr(colon == what.npos ? 0 : colon + 2));
+      out.message = std::string(command->command.name) + " does not know what to do with " +
+                    std::string(what.substr(colon == what.npos ? 0 : colon + 2));
     } else out.message = error.what();
     return out;
   }
@@ -161,7 +181,8 @@ class Trial {
       return;
     }
     const std::string asked = groups.contains(first) ? both : first;
-    out.message = asked == first && groups.contains(first) ? "trueup " + first + " needs a second word" : "no command is called " + asked;
+    out.message = asked == first && groups.contains(first) ? "trueup " + first + " needs a second word"
+                                                           : "no command is called " + asked;
     if (groups.contains(first)) out.hint = "trueup " + first + " --help lists them";
     if (auto near = nearest(asked, names); !near.empty() && near != asked) out.hint = "did you mean " + near + "?";
   }
@@ -182,7 +203,9 @@ Result<int> guarded(F&& run) {
   try {
     return run();
   } catch (const std::exception& error) {
-    return Diag{.code = "internal-error", .message = std::string("internal error: ") + error.what(), .hint = "this is a bug of trueup: please report it with the command you ran"};
+    return Diag{.code = "internal-error",
+                .message = std::string("internal error: ") + error.what(),
+                .hint = "this is a bug of trueup: please report it with the command you ran"};
   }
 }
 
@@ -215,8 +238,10 @@ int run_line(const std::vector<std::string>& given, Context& context) {
       at = groups[group];
       if (!at) at = groups[group] = app.add_subcommand(group, "")->require_subcommand(1)->fallthrough();
     }
-    pending.app = at->add_subcommand(name.substr(name.rfind(' ') + 1), std::string(pending.command.summary))->fallthrough();
-    for (auto& argument : pending.command.arguments) add_argument(*pending.app, pending.error, pending.form.get(), argument);
+    pending.app =
+        at->add_subcommand(name.substr(name.rfind(' ') + 1), std::string(pending.command.summary))->fallthrough();
+    for (auto& argument : pending.command.arguments)
+      add_argument(*pending.app, pending.error, pending.form.get(), argument);
   }
   try {
     std::vector<std::string> reversed(words.rbegin(), words.rend());
@@ -243,6 +268,8 @@ int run_line(const std::vector<std::string>& given, Context& context) {
   context.quiet = general.quiet;
   context.verbose = general.verbose;
   context.folder = general.folder;
+  if (!is_folder(context.folder))
+    return failed({.code = "bad-usage", .message = "there is no folder " + context.folder}, context);
   if (general.no_colour) context.colour = false;
   for (auto& pending : commands) {
     if (!pending.app->parsed()) continue;

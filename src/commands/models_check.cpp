@@ -41,7 +41,9 @@ Diags dangling(const Model& model) {
     model.each_need(object, [&](const Id& to) {
       if (!to.kind().is_relation || model.find(to) || model.unknown_about(to, {})) return;
       if (object.id.size() >= 2 && to == object.id.above(to.kind(), 2)) return;
-      out.push_back({.code = "dangling-reference", .message = object.id.str() + " refers to " + to.str() + ", which no model declares", .origin = object.origin,
+      out.push_back({.code = "dangling-reference",
+                     .message = object.id.str() + " refers to " + to.str() + ", which no model declares",
+                     .origin = object.origin,
                      .hint = "is its module among those that were read?"});
     });
   std::sort(out.begin(), out.end(), [](auto& a, auto& b) { return a.message < b.message; });
@@ -49,7 +51,8 @@ Diags dangling(const Model& model) {
 }
 
 std::string cure_of(const Unknown& unknown) {
-  if (unknown.reason.find("not among the models") != std::string::npos) return "is its module among those that were read?";
+  if (unknown.reason.find("not among the models") != std::string::npos)
+    return "is its module among those that were read?";
   for (std::string_view word : {"environ", "getenv"})
     if (unknown.reason.find(word) != std::string::npos) return "say its value in [python.env] of trueup.toml";
   for (std::string_view word : {"not in the project", "outside", "import"})
@@ -61,7 +64,10 @@ Value value_of(const Model& model, const Diags& problems) {
   List files, unknowns, references;
   for (auto& [file, count] : count_by_file(model)) {
     Record each;
-    each.add("file", file).add("tables", std::int64_t(count.tables)).add("columns", std::int64_t(count.columns)).add("others", std::int64_t(count.others));
+    each.add("file", file)
+        .add("tables", std::int64_t(count.tables))
+        .add("columns", std::int64_t(count.columns))
+        .add("others", std::int64_t(count.others));
     files.emplace_back(std::move(each));
   }
   for (auto& unknown : model.unknowns()) {
@@ -89,16 +95,23 @@ void show(const Model& model, const Diags& problems, std::ostream& out) {
   const auto files = count_by_file(model);
   std::size_t width = 5;
   for (auto& [file, count] : files) width = std::max(width, file.size());
+  auto line = [&](const std::string& name, const FileCount& count) {
+    out << fmt::format("{:<{}}  {:>11}  {:>12}\n", name, width, counted(count.tables, "table"),
+                       counted(count.columns, "column"));
+  };
   for (auto& [file, count] : files) {
-    out << fmt::format("{:<{}}  {:>4} tables  {:>5} columns\n", file, width, count.tables, count.columns);
+    line(file, count);
     all.tables += count.tables;
     all.columns += count.columns;
   }
-  out << fmt::format("{:<{}}  {:>4} tables  {:>5} columns\n", "total", width, all.tables, all.columns);
-  for (auto& problem : problems) out << "\nerror   " << problem.message << (problem.origin ? " — " + problem.origin.str() : "") << "\n        hint: " << problem.hint << '\n';
+  line("total", all);
+  for (auto& problem : problems)
+    out << "\nerror   " << problem.message << (problem.origin ? " — " + problem.origin.str() : "")
+        << "\n        hint: " << problem.hint << '\n';
   for (auto& unknown : model.unknowns())
-    out << "\nunknown " << unknown.about.str() << (unknown.field.empty() ? "" : " " + unknown.field.str()) << ": " << unknown.reason
-        << (unknown.origin ? " — " + unknown.origin.str() : "") << "\n        hint: " << cure_of(unknown) << '\n';
+    out << "\nunknown " << unknown.about.str() << (unknown.field.empty() ? "" : " " + unknown.field.str()) << ": "
+        << unknown.reason << (unknown.origin ? " — " + unknown.origin.str() : "")
+        << "\n        hint: " << cure_of(unknown) << '\n';
   if (problems.empty() && model.unknowns().empty()) out << "everything was read\n";
 }
 
@@ -114,20 +127,24 @@ Result<int> run(const ModelsCheckRequest& request, Context& context) {
   if (request.format == "json") context.out << to_json(value_of(*single.model, problems), 2) << '\n';
   else show(*single.model, problems, context.out);
   if (!problems.empty()) return exit_code::no_answer;
-  return (single.incomplete || !single.model->unknowns().empty()) && !request.allow_unknown ? exit_code::no_answer : exit_code::in_order;
+  return (single.incomplete || !single.model->unknowns().empty()) && !request.allow_unknown ? exit_code::no_answer
+                                                                                            : exit_code::in_order;
 }
 
 }  // namespace
 
 Command models_check_command() {
   using R = ModelsCheckRequest;
-  auto source = argument(Argument::Sort::positionals, "SOURCE", &R::locators, "LOCATOR", "What to read instead of what is configured");
+  auto source = argument(Argument::Sort::positionals, "SOURCE", &R::locators, "LOCATOR",
+                         "What to read instead of what is configured");
   auto format = option("--format", &R::format, "FORMAT", "text, json");
   format.choices = {"text", "json"};
-  return make_command<R>("models check", "Read and lint the models alone", embedded::models_check_md,
-                         std::vector<Argument>{source, format, flag("--allow-unknown", &R::allow_unknown, "What could not be read does not fail")} +
-                             within(&R::source, reading_arguments()),
-                         run);
+  return make_command<R>(
+      "models check", "Read and lint the models alone", embedded::models_check_md,
+      std::vector<Argument>{source, format,
+                            flag("--allow-unknown", &R::allow_unknown, "What could not be read does not fail")} +
+          within(&R::source, reading_arguments()),
+      run);
 }
 
 }  // namespace trueup

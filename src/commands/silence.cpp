@@ -45,19 +45,27 @@ class Comments {
     IgnoreComment comment = ignore_comment_in(lines[origin.line - 1]);
     if (!comment.is_comment) return {};
     const Origin place{origin.file, origin.line};
-    if (comment.codes.empty()) return warn(place, "an ignore names no code", "ignore[missing-column] and a reason"), std::vector<std::string>{};
+    if (comment.codes.empty())
+      return warn(place, "an ignore names no code", "ignore[missing-column] and a reason"), std::vector<std::string>{};
     const auto codes = all_codes();
     for (auto& code : comment.codes) {
       if (std::find(codes.begin(), codes.end(), code) != codes.end()) continue;
       const std::string near = nearest(code, codes);
-      warn(place, "an ignore names " + code + ", which is no code", near.empty() ? "codes stand in `trueup check --format json`" : "did you mean " + near + "?");
+      warn(place, "an ignore names " + code + ", which is no code",
+           near.empty() ? "codes stand in `trueup check --format json`" : "did you mean " + near + "?");
     }
-    if (comment.reason.empty()) return warn(place, "an ignore gives no reason, and is not honoured", "write it behind the bracket"), std::vector<std::string>{};
+    if (comment.reason.empty())
+      return warn(place, "an ignore gives no reason, and is not honoured", "write it behind the bracket"),
+             std::vector<std::string>{};
     return comment.codes;
   }
 
   void warn(const Origin& place, std::string message, std::string hint) const {
-    context_.show({.code = "bad-ignore", .message = std::move(message), .origin = place, .hint = std::move(hint), .severity = Severity::warning});
+    context_.show({.code = "bad-ignore",
+                   .message = std::move(message),
+                   .origin = place,
+                   .hint = std::move(hint),
+                   .severity = Severity::warning});
   }
 
   const Context& context_;

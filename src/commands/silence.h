@@ -12,8 +12,8 @@ struct Silenced {
 };
 
 // Takes the silenced differences out; with one goes what hangs on its object. Reads only files in which a difference
-// originates. A comment without a reason, without codes or with an unknown code is a warning ("bad-ignore") and, but for
-// its known codes, not honoured.
+// originates. A comment without a reason, without codes or with an unknown code is a warning ("bad-ignore") and, but
+// for its known codes, not honoured.
 Silenced silence_in(Delta& delta, const std::vector<std::string>& patterns, const Context& context);
 
 // The codes and the reason of the comment in a line of source; `is_comment` is false where there is none.

@@ -5,15 +5,18 @@
 namespace trueup {
 
 TEST(Silence, a_comment_names_codes_and_a_reason) {
-  const auto comment = ignore_comment_in("    fax = Column(String)  # trueup: ignore[missing-column, different-column] goes in March");
+  const auto comment =
+      ignore_comment_in("    fax = Column(String)  # trueup: ignore[missing-column, different-column] goes in March");
   EXPECT_TRUE(comment.is_comment);
   EXPECT_EQ(comment.codes, (std::vector<std::string>{"missing-column", "different-column"}));
   EXPECT_EQ(comment.reason, "goes in March");
 }
 
 TEST(Silence, sql_comments_count_too) {
-  EXPECT_EQ(ignore_comment_in("CREATE INDEX a ON b (c); -- trueup: ignore[missing-index] built at night").reason, "built at night");
-  EXPECT_EQ(ignore_comment_in("CREATE INDEX a ON b (c); /* trueup: ignore[missing-index]: at night */").reason, "at night");
+  EXPECT_EQ(ignore_comment_in("CREATE INDEX a ON b (c); -- trueup: ignore[missing-index] built at night").reason,
+            "built at night");
+  EXPECT_EQ(ignore_comment_in("CREATE INDEX a ON b (c); /* trueup: ignore[missing-index]: at night */").reason,
+            "at night");
 }
 
 TEST(Silence, a_reason_or_a_bracket_may_be_missing) {

@@ -10,6 +10,7 @@
 #include "commands/report.h"
 #include "commands/script.h"
 #include "commands/sides.h"
+#include "commands/silence.h"
 #include "diff/diff.h"
 
 namespace trueup {
@@ -73,7 +74,7 @@ Result<int> run(const SyncRequest& request, Context& context) {
   Consents consents = TRY(consents_from(request.allow));
   consents.columns_only = request.columns_only;
   Delta delta = diff(sides.have, sides.want);
-  ignore_in(delta, sides.ignore);
+  silence_in(delta, sides.ignore, context);
   const Counts found = count(findings_of(delta, sides.weigh));
   const Facts facts = TRY(read_facts(*sides.session, delta));
   const Approved approved = gate(plan(std::move(delta), facts), consents);

@@ -66,8 +66,10 @@ std::vector<Line> lines_of(const std::vector<Argument>& arguments, bool position
 std::string overview(const std::vector<Command>& commands, const std::vector<Argument>& everywhere) {
   std::vector<Line> lines;
   for (auto& command : commands) lines.emplace_back(command.name, command.summary);
-  return "trueup keeps SQLAlchemy models, migrations and PostgreSQL databases in step.\n\nusage: trueup COMMAND [options]\n\n" + table(lines) +
-         "\nwith every command:\n" + table(lines_of(everywhere, false)) + "\n`trueup COMMAND --help` says what a command takes, `trueup explain CODE` what a finding means.\n";
+  return "trueup keeps SQLAlchemy models, migrations and PostgreSQL databases in step.\n\nusage: trueup COMMAND "
+         "[options]\n\n" +
+         table(lines) + "\nwith every command:\n" + table(lines_of(everywhere, false)) +
+         "\n`trueup COMMAND --help` says what a command takes, `trueup explain CODE` what a finding means.\n";
 }
 
 std::string group_overview(const std::string& group, const std::vector<Command>& commands) {
@@ -84,7 +86,8 @@ std::string usage_of(const Command& command, const std::vector<Argument>& everyw
       const std::string name = argument.name + (argument.sort == Argument::Sort::positionals ? " …" : "");
       words += ' ' + (argument.required ? name : '[' + name + ']');
     }
-  std::string out = "trueup " + std::string(command.name) + ": " + std::string(command.summary) + "\n\n" + words + " [options]\n\n";
+  std::string out =
+      "trueup " + std::string(command.name) + ": " + std::string(command.summary) + "\n\n" + words + " [options]\n\n";
   if (auto positional = lines_of(command.arguments, true); !positional.empty()) out += table(positional) + '\n';
   if (auto options = lines_of(command.arguments, false); !options.empty()) out += table(options) + '\n';
   out += "with every command:\n" + table(lines_of(everywhere, false)) + '\n' + std::string(command.help);

@@ -4,12 +4,17 @@
 
 namespace trueup {
 
-std::string in_folder(const std::string& folder, const std::string& name) { return folder == "." || folder.empty() ? name : folder + "/" + name; }
+std::string in_folder(const std::string& folder, const std::string& name) {
+  return folder == "." || folder.empty() ? name : folder + "/" + name;
+}
 
-Variables::Variables(const std::string& folder, const Context& context) : context_(context), file_(in_folder(folder, ".env")) {
+Variables::Variables(const std::string& folder, const Context& context)
+    : context_(context), file_(in_folder(folder, ".env")) {
   if (!is_file(file_)) return;
   if (auto text = read_file(file_))
-    values_ = parse_dotenv(*text, file_, [this](std::string_view name) { return context_.environment ? context_.environment(std::string(name)) : std::nullopt; });
+    values_ = parse_dotenv(*text, file_, [this](std::string_view name) {
+      return context_.environment ? context_.environment(std::string(name)) : std::nullopt;
+    });
 }
 
 std::optional<Variables::Found> Variables::in_environment(const std::string& name) const {

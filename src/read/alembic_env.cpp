@@ -26,7 +26,8 @@ class EnvReader {
     block(tree_.module().body);
     follow_metadata();
     for (auto& module : imported_)
-      if (std::find(out_.modules.begin(), out_.modules.end(), module) == out_.modules.end()) out_.modules.push_back(module);
+      if (std::find(out_.modules.begin(), out_.modules.end(), module) == out_.modules.end())
+        out_.modules.push_back(module);
     find_url();
     return std::move(out_);
   }
@@ -82,7 +83,8 @@ class EnvReader {
     }
   }
   void note(const std::string& module) {
-    if (is_module_(module) && std::find(imported_.begin(), imported_.end(), module) == imported_.end()) imported_.push_back(module);
+    if (is_module_(module) && std::find(imported_.begin(), imported_.end(), module) == imported_.end())
+      imported_.push_back(module);
   }
 
   // ---- target_metadata ----
@@ -104,7 +106,8 @@ class EnvReader {
     if (!several.empty()) {
       for (auto* each : several)
         if (auto found = metadata_of(each)) add_module(found->module);
-        else out_.reason = "a part of its target_metadata does not come from an import: " + std::string(tree_.text(*each));
+        else
+          out_.reason = "a part of its target_metadata does not come from an import: " + std::string(tree_.text(*each));
       return;
     }
     const auto found = metadata_of(value);
@@ -116,7 +119,8 @@ class EnvReader {
     out_.attribute = found->attribute;
   }
   void add_module(const std::string& module) {
-    if (std::find(out_.modules.begin(), out_.modules.end(), module) == out_.modules.end()) out_.modules.push_back(module);
+    if (std::find(out_.modules.begin(), out_.modules.end(), module) == out_.modules.end())
+      out_.modules.push_back(module);
   }
 
   // `Base.metadata`, `models.db.metadata`, `metadata`: the module, and what of it to read.
@@ -229,7 +233,8 @@ class EnvReader {
     }
     if (name == "str" && plain && call.args.size() == 1) return text_of(call.args[0], depth + 1);
     if (function && name == "replace" && call.args.size() == 2) {
-      auto text = text_of(function->value, depth + 1), from = text_of(call.args[0], depth + 1), to = text_of(call.args[1], depth + 1);
+      auto text = text_of(function->value, depth + 1), from = text_of(call.args[0], depth + 1),
+           to = text_of(call.args[1], depth + 1);
       return text && from && to && !from->empty() ? std::optional(replace_all(*text, *from, *to)) : std::nullopt;
     }
     return {};
@@ -257,7 +262,8 @@ class EnvReader {
 
 }  // namespace
 
-Result<AlembicEnv> read_alembic_env(const std::string& path, const std::function<bool(const std::string&)>& is_module, const EnvironmentValue& environment) {
+Result<AlembicEnv> read_alembic_env(const std::string& path, const std::function<bool(const std::string&)>& is_module,
+                                    const EnvironmentValue& environment) {
   std::string text = TRY(read_file(path));
   auto tree = TRY(parse_python(std::move(text), Symbol(path)));
   return EnvReader(*tree, is_module, environment).run();

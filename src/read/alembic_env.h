@@ -14,16 +14,19 @@ namespace trueup {
 struct AlembicEnv {
   // Dotted modules that it imports from the project, that of target_metadata first.
   std::vector<std::string> modules = {};
-  std::string attribute = {};  // the Base, db or MetaData in the first of them; "" when it names several, or none can be told
-  Origin origin = {};          // of `target_metadata = …`
-  std::string reason = {};     // why target_metadata could not be followed; "" when it was
+  std::string attribute =
+      {};              // the Base, db or MetaData in the first of them; "" when it names several, or none can be told
+  Origin origin = {};  // of `target_metadata = …`
+  std::string reason = {};              // why target_metadata could not be followed; "" when it was
   std::optional<std::string> url = {};  // what get_url() gives, or set_main_option("sqlalchemy.url", …) sets
   Origin url_origin = {};
 };
 
 using EnvironmentValue = std::function<std::optional<std::string>(std::string_view name)>;
 
-// `is_module`: whether a dotted name is a module of the project. Errors: "unreadable-file", "python-syntax" and its kin.
-Result<AlembicEnv> read_alembic_env(const std::string& path, const std::function<bool(const std::string&)>& is_module, const EnvironmentValue& environment);
+// `is_module`: whether a dotted name is a module of the project. Errors: "unreadable-file", "python-syntax" and its
+// kin.
+Result<AlembicEnv> read_alembic_env(const std::string& path, const std::function<bool(const std::string&)>& is_module,
+                                    const EnvironmentValue& environment);
 
 }  // namespace trueup

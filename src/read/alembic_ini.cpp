@@ -11,7 +11,8 @@ namespace {
 // What `alembic init` writes for somebody to replace.
 constexpr std::string_view url_template = "driver://user:pass@localhost/dbname";
 
-std::string interpolated(const std::string& text, const std::map<std::string, IniEntry>& section, const std::map<std::string, std::string>& defaults, int depth = 0) {
+std::string interpolated(const std::string& text, const std::map<std::string, IniEntry>& section,
+                         const std::map<std::string, std::string>& defaults, int depth = 0) {
   std::string out;
   for (std::size_t i = 0; i < text.size(); ++i) {
     if (text[i] != '%' || i + 1 >= text.size()) {
@@ -51,7 +52,8 @@ std::string folder_of(const std::string& path) {
   return out.empty() ? "." : out;
 }
 
-std::map<std::string, IniEntry> ini_section(std::string_view text, std::string_view section, const std::map<std::string, std::string>& defaults) {
+std::map<std::string, IniEntry> ini_section(std::string_view text, std::string_view section,
+                                            const std::map<std::string, std::string>& defaults) {
   std::map<std::string, IniEntry> out;
   IniEntry* last = nullptr;
   bool inside = false;
@@ -88,15 +90,21 @@ Result<AlembicIni> read_alembic_ini(const std::string& path) {
   };
   std::string location = value("script_location");
   if (location.empty())
-    return Diag{.code = "bad-alembic-ini", .message = "[alembic] names no script_location", .origin = {Symbol(path)}, .hint = "script_location = migrations"};
+    return Diag{.code = "bad-alembic-ini",
+                .message = "[alembic] names no script_location",
+                .origin = {Symbol(path)},
+                .hint = "script_location = migrations"};
   const bool is_written_out = entries["script_location"].value.starts_with(out.folder + "/");  // by %(here)s
   // "package:folder" is a folder inside of an importable package.
-  if (const auto colon = location.find(':'); colon != location.npos) location = replace_all(location.substr(0, colon), ".", "/") + '/' + location.substr(colon + 1);
+  if (const auto colon = location.find(':'); colon != location.npos)
+    location = replace_all(location.substr(0, colon), ".", "/") + '/' + location.substr(colon + 1);
   out.script_location = is_written_out ? path_in(".", location) : path_in(out.folder, location);
   for (auto& line : split(value("prepend_sys_path"), '\n'))
     for (auto& by_space : split(line, ' '))
       for (auto& root : split(by_space, ':'))
-        if (auto name = trim(root); !name.empty()) out.roots.push_back(name.starts_with(out.folder + "/") ? path_in(".", std::string(name)) : path_in(out.folder, std::string(name)));
+        if (auto name = trim(root); !name.empty())
+          out.roots.push_back(name.starts_with(out.folder + "/") ? path_in(".", std::string(name))
+                                                                 : path_in(out.folder, std::string(name)));
   if (auto url = value("sqlalchemy.url"); url != url_template) {
     out.url = url;
     out.url_origin = {Symbol(path), entries["sqlalchemy.url"].line};

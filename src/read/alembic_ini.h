@@ -32,6 +32,7 @@ struct IniEntry {
   std::string value = {};
   std::uint32_t line = 0;
 };
-std::map<std::string, IniEntry> ini_section(std::string_view text, std::string_view section, const std::map<std::string, std::string>& defaults);
+std::map<std::string, IniEntry> ini_section(std::string_view text, std::string_view section,
+                                            const std::map<std::string, std::string>& defaults);
 
 }  // namespace trueup

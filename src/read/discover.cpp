@@ -11,16 +11,20 @@ namespace {
 
 constexpr std::size_t most_folders = 4000, most_files = 20000;
 
-constexpr std::string_view skipped[] = {"__pycache__", "node_modules", "venv", "env", "virtualenv", "site-packages", "dist", "build", "target", "htmlcov",
-                                        "tests", "test", "testing", "migrations", "alembic", "versions", "static", "templates", "docs", "fixtures"};
+constexpr std::string_view skipped[] = {"__pycache__",   "node_modules", "venv",      "env",        "virtualenv",
+                                        "site-packages", "dist",         "build",     "target",     "htmlcov",
+                                        "tests",         "test",         "testing",   "migrations", "alembic",
+                                        "versions",      "static",       "templates", "docs",       "fixtures"};
 
 bool is_skipped(const std::string& name) {
-  return name.starts_with('.') || name.ends_with(".egg-info") || name.ends_with(".dist-info") || std::find(std::begin(skipped), std::end(skipped), name) != std::end(skipped);
+  return name.starts_with('.') || name.ends_with(".egg-info") || name.ends_with(".dist-info") ||
+         std::find(std::begin(skipped), std::end(skipped), name) != std::end(skipped);
 }
 
 // What a module that declares tables holds; the imports alone would find every query too.
 bool declares_models(std::string_view text) {
-  for (std::string_view sign : {"DeclarativeBase", "declarative_base", "db.Model", "table=True", "__tablename__", ".mapped\n"})
+  for (std::string_view sign :
+       {"DeclarativeBase", "declarative_base", "db.Model", "table=True", "__tablename__", ".mapped\n"})
     if (text.find(sign) != text.npos) return true;
   return text.find("Table(") != text.npos && text.find("sqlalchemy") != text.npos;
 }
@@ -95,7 +99,8 @@ Result<FoundAlembic> look_at_alembic(const std::string& ini, const EnvironmentVa
   out.env_file = path_in(out.ini.script_location, "env.py");
   // Where Alembic's sys.path leads to; env.py often adds its parents itself.
   std::vector<std::string> roots = out.ini.roots;
-  for (auto& more : {out.ini.folder, folder_of(out.ini.script_location), path_in(out.ini.folder, "src"), folder_of(folder_of(out.ini.script_location))})
+  for (auto& more : {out.ini.folder, folder_of(out.ini.script_location), path_in(out.ini.folder, "src"),
+                     folder_of(folder_of(out.ini.script_location))})
     if (std::find(roots.begin(), roots.end(), more) == roots.end()) roots.push_back(more);
   auto is_module = [&](const std::string& dotted) {
     return std::any_of(roots.begin(), roots.end(), [&](auto& root) { return is_module_in(root, dotted); });
@@ -109,15 +114,18 @@ Result<FoundAlembic> look_at_alembic(const std::string& ini, const EnvironmentVa
   if (out.env->modules.empty() || !out.env->reason.empty()) return out;
   for (auto& root : roots) {
     if (!is_module_in(root, out.env->modules[0])) continue;
-    out.models = "models:" + root + ':' + join(out.env->modules, ",") + (out.env->attribute.empty() ? "" : ':' + out.env->attribute);
+    out.models = "models:" + root + ':' + join(out.env->modules, ",") +
+                 (out.env->attribute.empty() ? "" : ':' + out.env->attribute);
     break;
   }
   return out;
 }
 
 std::optional<FoundUrl> url_of(const FoundAlembic& alembic) {
-  if (alembic.env && alembic.env->url) return FoundUrl{*alembic.env->url, "get_url() of " + alembic.env_file, alembic.env->url_origin};
-  if (!alembic.ini.url.empty()) return FoundUrl{alembic.ini.url, "sqlalchemy.url in " + alembic.ini.file, alembic.ini.url_origin};
+  if (alembic.env && alembic.env->url)
+    return FoundUrl{*alembic.env->url, "get_url() of " + alembic.env_file, alembic.env->url_origin};
+  if (!alembic.ini.url.empty())
+    return FoundUrl{alembic.ini.url, "sqlalchemy.url in " + alembic.ini.file, alembic.ini.url_origin};
   return {};
 }
 
@@ -167,7 +175,9 @@ std::vector<FoundService> find_compose_services(const std::string& folder) {
         if (value.size() > 1 && (value[0] == '"' || value[0] == '\'')) value = value.substr(1, value.size() - 2);
         return std::string(value);
       };
-      if (auto image = value_of("image"); image.find("postg") != image.npos || image.find("timescale") != image.npos || image.find("pgvector") != image.npos) is_postgres = true;
+      if (auto image = value_of("image"); image.find("postg") != image.npos || image.find("timescale") != image.npos ||
+                                          image.find("pgvector") != image.npos)
+        is_postgres = true;
       if (auto user = value_of("POSTGRES_USER"); !user.empty()) current.user = user;
       if (auto database = value_of("POSTGRES_DB"); !database.empty()) current.database = database;
       // "5433:5432", 127.0.0.1:5433:5432

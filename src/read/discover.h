@@ -16,10 +16,11 @@ std::vector<std::string> find_alembic_inis(const std::string& folder);
 // An alembic.ini, and the env.py it leads to.
 struct FoundAlembic {
   AlembicIni ini = {};
-  std::string env_file = {};             // "backend/migrations/env.py"
-  std::optional<AlembicEnv> env = {};    // nothing when it could not be read
-  Diags problems = {};                   // why not
-  std::string models = {};               // the locator of target_metadata: "models:backend:app.db.base:Base"; "" when it could not be followed
+  std::string env_file = {};           // "backend/migrations/env.py"
+  std::optional<AlembicEnv> env = {};  // nothing when it could not be read
+  Diags problems = {};                 // why not
+  std::string models =
+      {};  // the locator of target_metadata: "models:backend:app.db.base:Base"; "" when it could not be followed
 };
 // Errors: those of read_alembic_ini.
 Result<FoundAlembic> look_at_alembic(const std::string& ini, const EnvironmentValue& environment);

@@ -31,8 +31,11 @@ class Discover : public testing::Test {
 };
 
 TEST_F(Discover, target_metadata_leads_to_the_models) {
-  write("alembic.ini", "[alembic]\nscript_location = %(here)s/migrations\nsqlalchemy.url = postgresql://a:b%%40c@h/d\n");
-  write("migrations/env.py", "from alembic import context\nfrom app.db.base import Base\nimport app.models  # noqa\ntarget_metadata = Base.metadata\n");
+  write("alembic.ini",
+        "[alembic]\nscript_location = %(here)s/migrations\nsqlalchemy.url = postgresql://a:b%%40c@h/d\n");
+  write("migrations/env.py",
+        "from alembic import context\nfrom app.db.base import Base\nimport app.models  # noqa\ntarget_metadata = "
+        "Base.metadata\n");
   write("app/__init__.py", "");
   write("app/db/base.py", "");
   write("app/models.py", "");
@@ -56,9 +59,11 @@ TEST_F(Discover, get_url_is_followed_as_far_as_it_is_static) {
   write("alembic.ini", "[alembic]\nscript_location = m\nsqlalchemy.url = driver://user:pass@localhost/dbname\n");
   write("m/env.py",
         "import os\nfrom models import metadata as m\ntarget_metadata = [m]\n"
-        "def get_url():\n    user = os.getenv('PG_USER', 'postgres')\n    host = os.environ['PG_HOST']\n    return f'postgresql://{user}@{host}/app'\n");
+        "def get_url():\n    user = os.getenv('PG_USER', 'postgres')\n    host = os.environ['PG_HOST']\n    return "
+        "f'postgresql://{user}@{host}/app'\n");
   write("models.py", "");
-  const FoundAlembic found = look([](std::string_view name) { return name == "PG_HOST" ? std::optional<std::string>("db") : std::nullopt; });
+  const FoundAlembic found =
+      look([](std::string_view name) { return name == "PG_HOST" ? std::optional<std::string>("db") : std::nullopt; });
   ASSERT_TRUE(url_of(found));
   EXPECT_EQ(url_of(found)->url, "postgresql://postgres@db/app");
   EXPECT_EQ(found.models, "models:" + folder_ + ":models");
@@ -80,7 +85,8 @@ TEST_F(Discover, models_are_found_by_what_they_hold) {
 
 TEST_F(Discover, compose_files_tell_a_port) {
   write("docker-compose.yml",
-        "services:\n  web:\n    ports:\n      - \"8000:8000\"\n  db:\n    image: postgres:16\n    environment:\n      POSTGRES_USER: shop\n      - POSTGRES_DB=shop_dev\n    ports:\n"
+        "services:\n  web:\n    ports:\n      - \"8000:8000\"\n  db:\n    image: postgres:16\n    environment:\n      "
+        "POSTGRES_USER: shop\n      - POSTGRES_DB=shop_dev\n    ports:\n"
         "      - \"127.0.0.1:5433:5432\"\nvolumes:\n  data:\n");
   const auto found = find_compose_services(folder_);
   ASSERT_EQ(found.size(), 1u);

@@ -17,10 +17,48 @@ namespace {
 constexpr const char* sa = "sqlalchemy";
 
 // Classes that the module may import or declare itself: a table's class must not hide them.
-constexpr std::string_view imported[] = {
-    "ARRAY", "Any", "Base", "BigInteger", "Boolean", "CHAR", "CITEXT", "CheckConstraint", "Column", "Computed", "DDL", "Date", "DateTime", "DeclarativeBase",
-    "Double", "Enum", "False", "ForeignKey", "ForeignKeyConstraint", "Identity", "Index", "Integer", "Interval", "JSON", "LargeBinary", "Mapped", "None",
-    "Numeric", "PgType", "PrimaryKeyConstraint", "REAL", "Range", "Sequence", "SmallInteger", "String", "Table", "Text", "Time", "True", "UniqueConstraint", "UserDefinedType", "Uuid"};
+constexpr std::string_view imported[] = {"ARRAY",
+                                         "Any",
+                                         "Base",
+                                         "BigInteger",
+                                         "Boolean",
+                                         "CHAR",
+                                         "CITEXT",
+                                         "CheckConstraint",
+                                         "Column",
+                                         "Computed",
+                                         "DDL",
+                                         "Date",
+                                         "DateTime",
+                                         "DeclarativeBase",
+                                         "Double",
+                                         "Enum",
+                                         "False",
+                                         "ForeignKey",
+                                         "ForeignKeyConstraint",
+                                         "Identity",
+                                         "Index",
+                                         "Integer",
+                                         "Interval",
+                                         "JSON",
+                                         "LargeBinary",
+                                         "Mapped",
+                                         "None",
+                                         "Numeric",
+                                         "PgType",
+                                         "PrimaryKeyConstraint",
+                                         "REAL",
+                                         "Range",
+                                         "Sequence",
+                                         "SmallInteger",
+                                         "String",
+                                         "Table",
+                                         "Text",
+                                         "Time",
+                                         "True",
+                                         "UniqueConstraint",
+                                         "UserDefinedType",
+                                         "Uuid"};
 
 std::vector<const Object*> sorted_of(const Model& model, const Kind& kind) {
   std::vector<const Object*> out;
@@ -41,7 +79,8 @@ class ModuleWriter {
     const std::string sequences = this->sequences();
     extensions();
     const std::string base = bases();
-    return "\"\"\"The schema as SQLAlchemy 2.0 models, written by trueup.\"\"\"\n\n" + imports() + support() + enums + base + sequences + classes_ + events();
+    return "\"\"\"The schema as SQLAlchemy 2.0 models, written by trueup.\"\"\"\n\n" + imports() + support() + enums +
+           base + sequences + classes_ + events();
   }
 
  private:
@@ -64,7 +103,8 @@ class ModuleWriter {
       return out;
     };
     for (auto* object : in_order(kind_of<Table>())) {
-      const std::string schema = camel_case(object->id[0].view()), one = camel_case(singular(object->id[1].view())), many = camel_case(object->id[1].view());
+      const std::string schema = camel_case(object->id[0].view()), one = camel_case(singular(object->id[1].view())),
+                        many = camel_case(object->id[1].view());
       if (module_.is_default(object->id[0])) claim(*object, {one, many, many + "Row"});
       else claim(*object, {one, schema + one, schema + many, schema + many + "Row"});
     }
@@ -85,10 +125,13 @@ class ModuleWriter {
     classes_ += "\n\n";
     for (auto& unknown : model_.unknowns())
       if (unknown.about.size() >= 2 && unknown.about[0] == object.id[0] && unknown.about[1] == object.id[1])
-        classes_ += "# not known: " + unknown.about.path_str() + (unknown.field.empty() ? "" : " (" + unknown.field.str() + ")") + ": " + replace_all(unknown.reason, "\n", " ") + '\n';
+        classes_ += "# not known: " + unknown.about.path_str() +
+                    (unknown.field.empty() ? "" : " (" + unknown.field.str() + ")") + ": " +
+                    replace_all(unknown.reason, "\n", " ") + '\n';
     const std::string reference = parts.primary_key ? mapped_class(parts) : plain_table(parts);
     if (data.row_security) after(reference, "ALTER TABLE " + relation_of(object.id) + " ENABLE ROW LEVEL SECURITY");
-    if (data.force_row_security) after(reference, "ALTER TABLE " + relation_of(object.id) + " FORCE ROW LEVEL SECURITY");
+    if (data.force_row_security)
+      after(reference, "ALTER TABLE " + relation_of(object.id) + " FORCE ROW LEVEL SECURITY");
     for (auto* unsaid : parts.unsaid)
       for (auto& sql : unsaid->kind().create({unsaid->id, nullptr, unsaid->data, {}})) after(reference, sql);
   }
@@ -108,7 +151,8 @@ class ModuleWriter {
       out += "    )\n";
     }
     out += '\n';
-    if (parts.primary_key->as<PrimaryKey>().include.names.size()) cannot_say("INCLUDE of " + parts.primary_key->id.str());
+    if (parts.primary_key->as<PrimaryKey>().include.names.size())
+      cannot_say("INCLUDE of " + parts.primary_key->id.str());
     for (auto* column : parts.columns) out += "    " + mapped_line(*column, parts, module_, 4) + '\n';
     return name + ".__table__";
   }
@@ -141,7 +185,8 @@ class ModuleWriter {
       std::set<std::string> members;
       for (auto& label : object->as<Enum>().labels) {
         std::string member = python_identifier(upper(label));
-        while (!member.empty() && (member.front() == '_' || member.back() == '_')) member = member.starts_with('_') ? member.substr(1) : member.substr(0, member.size() - 1);
+        while (!member.empty() && (member.front() == '_' || member.back() == '_'))
+          member = member.starts_with('_') ? member.substr(1) : member.substr(0, member.size() - 1);
         if (member.empty()) member = label.empty() ? "EMPTY" : "OTHER";
         if (!is_python_identifier(member)) member = "V_" + member;
         for (int n = 2; !members.insert(member).second; ++n) member += '_' + std::to_string(n);
@@ -179,14 +224,17 @@ class ModuleWriter {
       auto number = [&](const char* name, const std::optional<std::int64_t>& value) {
         if (value) arguments.push_back(std::string(name) + '=' + std::to_string(*value));
       };
-      number("start", s.start), number("increment", s.increment), number("minvalue", s.minimum), number("maxvalue", s.maximum), number("cache", s.cache);
+      number("start", s.start), number("increment", s.increment), number("minvalue", s.minimum),
+          number("maxvalue", s.maximum), number("cache", s.cache);
       if (s.cycle) arguments.push_back("cycle=True");
-      if (!s.type.empty() && s.type.name != "bigint") arguments.push_back("data_type=" + python_type(s.type, {}, module_).expression);
+      if (!s.type.empty() && s.type.name != "bigint")
+        arguments.push_back("data_type=" + python_type(s.type, {}, module_).expression);
       if (!module_.is_default(object->id[0])) arguments.push_back("schema=" + python_string(object->id[0].view()));
       arguments.push_back("metadata=Base.metadata");
       out += python_call(module_.use(sa, "Sequence"), arguments, 0) + '\n';
       if (!s.owned_by.to.empty())
-        after("Base.metadata", "ALTER SEQUENCE " + qualified(object->id[0], object->id[1]) + " OWNED BY " + relation_of(s.owned_by.to) + '.' + quoted(s.owned_by.to.back()));
+        after("Base.metadata", "ALTER SEQUENCE " + qualified(object->id[0], object->id[1]) + " OWNED BY " +
+                                   relation_of(s.owned_by.to) + '.' + quoted(s.owned_by.to.back()));
     }
     return out.empty() ? out : "\n\n" + out;
   }
@@ -201,15 +249,19 @@ class ModuleWriter {
     for (Symbol schema : schemas)
       if (!module_.is_default(schema) && schema.view() != "public") names.push_back(schema.str());
     std::sort(names.begin(), names.end());
-    for (auto& name : names) before_ += event("Base.metadata", "before_create", "CREATE SCHEMA IF NOT EXISTS " + quote_identifier(name));
+    for (auto& name : names)
+      before_ += event("Base.metadata", "before_create", "CREATE SCHEMA IF NOT EXISTS " + quote_identifier(name));
     for (auto* object : sorted_of(model_, kind_named("extension")))
-      before_ += event("Base.metadata", "before_create", "CREATE EXTENSION IF NOT EXISTS " + quote_identifier(object->id[0].view()));
+      before_ += event("Base.metadata", "before_create",
+                       "CREATE EXTENSION IF NOT EXISTS " + quote_identifier(object->id[0].view()));
   }
 
   std::string event(const std::string& object, const char* when, const std::string& sql) {
     module_.use(sa, "DDL"), module_.use(sa, "event");
     // DDL() formats its text with %.
-    return python_call("event.listen", {object, python_string(when), "DDL(" + python_string(replace_all(sql, "%", "%%")) + ')'}, 0) + '\n';
+    return python_call("event.listen",
+                       {object, python_string(when), "DDL(" + python_string(replace_all(sql, "%", "%%")) + ')'}, 0) +
+           '\n';
   }
   void after(const std::string& object, const std::string& sql) { after_ += event(object, "after_create", sql); }
   void cannot_say(const std::string& what) { comments_ += "# not written: " + what + '\n'; }
@@ -238,10 +290,15 @@ class ModuleWriter {
   std::string support() const {
     std::string out;
     if (module_.has_own_type)
-      out += "\n\nclass PgType(UserDefinedType):\n    \"\"\"A type that SQLAlchemy has no class for, by its name in SQL.\"\"\"\n\n    cache_ok = True\n\n"
-             "    def __init__(self, name: str) -> None:\n        self.name = name\n\n    def get_col_spec(self, **kw: Any) -> str:\n        return self.name\n";
+      out +=
+          "\n\nclass PgType(UserDefinedType):\n    \"\"\"A type that SQLAlchemy has no class for, by its name in "
+          "SQL.\"\"\"\n\n    cache_ok = True\n\n"
+          "    def __init__(self, name: str) -> None:\n        self.name = name\n\n    def get_col_spec(self, **kw: "
+          "Any) -> str:\n        return self.name\n";
     if (module_.has_enum_values)
-      out += "\n\ndef enum_values(members):\n    \"\"\"The labels in the database are the members' values.\"\"\"\n    return [member.value for member in members]\n";
+      out +=
+          "\n\ndef enum_values(members):\n    \"\"\"The labels in the database are the members' values.\"\"\"\n    "
+          "return [member.value for member in members]\n";
     return out;
   }
 
@@ -253,7 +310,8 @@ class ModuleWriter {
 }  // namespace
 
 PythonModule::PythonModule(const Model& of)
-    : model(of), default_schema(of.source().default_schema.empty() ? std::string("public") : of.source().default_schema) {}
+    : model(of),
+      default_schema(of.source().default_schema.empty() ? std::string("public") : of.source().default_schema) {}
 
 std::string PythonModule::use(const char* from, const char* name) {
   imports[from].insert(name);
@@ -262,7 +320,8 @@ std::string PythonModule::use(const char* from, const char* name) {
 
 std::string PythonModule::name_of(const Id& id) const {
   const auto at = names.find(id);
-  return at != names.end() ? at->second : camel_case(id.kind().is_relation ? singular(id[1].view()) : std::string(id[1].view()));
+  return at != names.end() ? at->second
+                           : camel_case(id.kind().is_relation ? singular(id[1].view()) : std::string(id[1].view()));
 }
 
 std::string PythonModule::dotted(Symbol schema, Symbol table) const {

@@ -24,14 +24,19 @@ void add_columns(std::vector<std::string>& arguments, const std::vector<Symbol>&
 
 class Constraints {
  public:
-  Constraints(const PythonTable& table, PythonModule& module, std::size_t indent) : table_(table), module_(module), indent_(indent) {}
+  Constraints(const PythonTable& table, PythonModule& module, std::size_t indent)
+      : table_(table), module_(module), indent_(indent) {}
 
   std::vector<std::string> run() {
-    if (table_.writes_key()) add("PrimaryKeyConstraint", *table_.primary_key, [&](auto& arguments) { primary_key(arguments); });
+    if (table_.writes_key())
+      add("PrimaryKeyConstraint", *table_.primary_key, [&](auto& arguments) { primary_key(arguments); });
     for (auto* object : table_.others) {
-      if (auto* unique = object->as_if<Unique>()) add("UniqueConstraint", *object, [&](auto& arguments) { this->unique(*unique, arguments); });
-      else if (auto* key = object->as_if<ForeignKey>()) add("ForeignKeyConstraint", *object, [&](auto& arguments) { foreign_key(*key, arguments); });
-      else if (auto* check = object->as_if<Check>()) add("CheckConstraint", *object, [&](auto& arguments) { this->check(*check, arguments); });
+      if (auto* unique = object->as_if<Unique>())
+        add("UniqueConstraint", *object, [&](auto& arguments) { this->unique(*unique, arguments); });
+      else if (auto* key = object->as_if<ForeignKey>())
+        add("ForeignKeyConstraint", *object, [&](auto& arguments) { foreign_key(*key, arguments); });
+      else if (auto* check = object->as_if<Check>())
+        add("CheckConstraint", *object, [&](auto& arguments) { this->check(*check, arguments); });
       else if (auto* index = object->as_if<Index>()) out_.push_back(this->index(*object, *index));
     }
     return std::move(out_);
@@ -46,7 +51,8 @@ class Constraints {
     if (object.named != Named::server) {
       std::size_t at = 0;
       while (at < arguments.size() && !is_keyword(arguments[at])) ++at;
-      arguments.insert(arguments.begin() + static_cast<std::ptrdiff_t>(at), "name=" + python_string(object.id.back().view()));
+      arguments.insert(arguments.begin() + static_cast<std::ptrdiff_t>(at),
+                       "name=" + python_string(object.id.back().view()));
     }
     if (auto comment = table_.object_comments.find(object.id); comment != table_.object_comments.end())
       arguments.push_back("comment=" + python_string(comment->second));
@@ -89,7 +95,9 @@ class Constraints {
   }
 
   std::string index(const Object& object, const Index& index) {
-    std::vector<std::string> arguments = {object.named == Named::server ? "None" : python_string(object.id.back().view())}, classes;
+    std::vector<std::string> arguments = {object.named == Named::server ? "None"
+                                                                        : python_string(object.id.back().view())},
+                             classes;
     for (auto& key : index.keys) {
       const bool ordered = index.method == "btree" && (key.descending || key.nulls_first);
       if (key.expression || ordered || !key.collation.empty()) {
@@ -97,13 +105,16 @@ class Constraints {
         continue;
       }
       arguments.push_back(python_string(key.name.view()));
-      if (!key.opclass.empty()) classes.push_back(python_string(key.name.view()) + ": " + python_string(key.opclass.view()));
+      if (!key.opclass.empty())
+        classes.push_back(python_string(key.name.view()) + ": " + python_string(key.opclass.view()));
     }
     if (index.unique) arguments.push_back("unique=True");
     if (index.method != "btree") arguments.push_back("postgresql_using=" + python_string(index.method));
     if (!classes.empty()) arguments.push_back("postgresql_ops={" + join(classes, ", ") + '}');
-    if (!index.include.names.empty()) arguments.push_back("postgresql_include=" + python_list(texts(index.include.names)));
-    if (index.where) arguments.push_back("postgresql_where=" + module_.use(sa, "text") + '(' + python_sql(index.where.text()) + ')');
+    if (!index.include.names.empty())
+      arguments.push_back("postgresql_include=" + python_list(texts(index.include.names)));
+    if (index.where)
+      arguments.push_back("postgresql_where=" + module_.use(sa, "text") + '(' + python_sql(index.where.text()) + ')');
     if (index.nulls_not_distinct) arguments.push_back("postgresql_nulls_not_distinct=True");
     std::vector<std::string> options;
     for (auto& option : index.options)

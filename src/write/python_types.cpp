@@ -10,8 +10,8 @@ namespace trueup {
 namespace {
 
 struct Known {
-  std::string_view name;        // format_type's
-  const char *from, *spelled;   // the class and where it is imported from
+  std::string_view name;       // format_type's
+  const char *from, *spelled;  // the class and where it is imported from
   const char* annotation;
   const char* module = nullptr;  // of the annotation
 };
@@ -54,7 +54,8 @@ constexpr Known known[] = {
 
 class Spelling {
  public:
-  Spelling(const Type& type, Symbol collation, PythonModule& module) : type_(type), collation_(collation), module_(module) {}
+  Spelling(const Type& type, Symbol collation, PythonModule& module)
+      : type_(type), collation_(collation), module_(module) {}
 
   PythonType element() {
     if (!type_.schema.empty()) return user_type();
@@ -78,7 +79,8 @@ class Spelling {
     if (name.starts_with("timestamp ") || name.starts_with("time ")) return moment(name, modifier);
     if (name.starts_with("interval")) return interval(name, modifier);
     if (name == "bit" && !modifier.empty()) return {"str", call(pg, "BIT", modifier)};
-    if (name == "bit varying") return {"str", call(pg, "BIT", (modifier.empty() ? "" : modifier + ", ") + "varying=True")};
+    if (name == "bit varying")
+      return {"str", call(pg, "BIT", (modifier.empty() ? "" : modifier + ", ") + "varying=True")};
     return own();
   }
 
@@ -91,7 +93,8 @@ class Spelling {
     // A collation in a schema would be quoted as one name.
     if (collation_.view().find('.') != std::string_view::npos) return own();
     std::string arguments = length;
-    if (!collation_.empty()) arguments += (length.empty() ? "collation=" : ", collation=") + python_string(collation_.view());
+    if (!collation_.empty())
+      arguments += (length.empty() ? "collation=" : ", collation=") + python_string(collation_.view());
     return {"str", call(sa, name, arguments)};
   }
   PythonType moment(std::string_view name, const std::string& precision) {
@@ -100,14 +103,16 @@ class Spelling {
     const std::string annotation = has_date ? "datetime.datetime" : "datetime.time";
     std::string arguments = zoned ? "timezone=True" : "";
     if (precision.empty()) return {annotation, call(sa, has_date ? "DateTime" : "Time", arguments)};
-    return {annotation, call(pg, has_date ? "TIMESTAMP" : "TIME", arguments + (zoned ? ", " : "") + "precision=" + precision)};
+    return {annotation,
+            call(pg, has_date ? "TIMESTAMP" : "TIME", arguments + (zoned ? ", " : "") + "precision=" + precision)};
   }
   PythonType interval(std::string_view name, const std::string& precision) {
     module_.imports["datetime"];
     std::vector<std::string> arguments;
     if (name.size() > 9) arguments.push_back("fields=" + python_string(upper(name.substr(9))));
     if (!precision.empty()) arguments.push_back("precision=" + precision);
-    return {"datetime.timedelta", arguments.empty() ? module_.use(sa, "Interval") : call(pg, "INTERVAL", join(arguments, ", "))};
+    return {"datetime.timedelta",
+            arguments.empty() ? module_.use(sa, "Interval") : call(pg, "INTERVAL", join(arguments, ", "))};
   }
   PythonType user_type() {
     const Id id(kind_of<Enum>(), {type_.schema, type_.name});
@@ -119,7 +124,8 @@ class Spelling {
       return {name, call(sa, "Enum", arguments + ", values_callable=enum_values")};
     }
     if (type_.name == "citext" && module_.is_default(type_.schema)) return {"str", module_.use(pg, "CITEXT")};
-    if (type_.name == "hstore" && module_.is_default(type_.schema)) return {"dict[str, str | None]", module_.use(pg, "HSTORE")};
+    if (type_.name == "hstore" && module_.is_default(type_.schema))
+      return {"dict[str, str | None]", module_.use(pg, "HSTORE")};
     return own();
   }
   PythonType own() {
@@ -148,7 +154,8 @@ class Spelling {
 PythonType python_type(const Type& type, Symbol collation, PythonModule& module) {
   PythonType out = Spelling(type, collation, module).element();
   if (!type.array) return out;
-  return {"list[" + out.annotation + "]", module.use("sqlalchemy.dialects.postgresql", "ARRAY") + "(" + out.expression + ")"};
+  return {"list[" + out.annotation + "]",
+          module.use("sqlalchemy.dialects.postgresql", "ARRAY") + "(" + out.expression + ")"};
 }
 
 }  // namespace trueup

@@ -13,10 +13,11 @@ namespace {
 constexpr std::size_t line_width = 120;
 
 // Hard keywords of 3.14; the soft ones (match, type, case) are good names.
-constexpr std::string_view keywords[] = {
-    "False",  "None",   "True",  "and",    "as",   "assert", "async",  "await",    "break",  "class", "continue", "def",
-    "del",    "elif",   "else",  "except", "finally", "for", "from",   "global",   "if",     "import", "in",      "is",
-    "lambda", "nonlocal", "not", "or",     "pass", "raise",  "return", "try",      "while",  "with",  "yield"};
+constexpr std::string_view keywords[] = {"False",  "None",   "True",    "and",      "as",       "assert", "async",
+                                         "await",  "break",  "class",   "continue", "def",      "del",    "elif",
+                                         "else",   "except", "finally", "for",      "from",     "global", "if",
+                                         "import", "in",     "is",      "lambda",   "nonlocal", "not",    "or",
+                                         "pass",   "raise",  "return",  "try",      "while",    "with",   "yield"};
 
 bool is_ascii_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_'; }
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
@@ -34,11 +35,13 @@ std::uint32_t next_point(std::string_view text, std::size_t& at) {
   return more ? point : 0;
 }
 
-// Letters that are surely letters and that NFKC leaves alone: Latin, Greek, Cyrillic, Han. The rest is not worth a table.
+// Letters that are surely letters and that NFKC leaves alone: Latin, Greek, Cyrillic, Han. The rest is not worth a
+// table.
 bool is_letter(std::uint32_t point) {
   if (point < 0x80) return is_ascii_letter(static_cast<char>(point));
   if (point >= 0xC0 && point <= 0x131) return point != 0xD7 && point != 0xF7;
-  return (point >= 0x391 && point <= 0x3C9 && point != 0x3A2) || (point >= 0x400 && point <= 0x481) || (point >= 0x4E00 && point <= 0x9FFF);
+  return (point >= 0x391 && point <= 0x3C9 && point != 0x3A2) || (point >= 0x400 && point <= 0x481) ||
+         (point >= 0x4E00 && point <= 0x9FFF);
 }
 
 }  // namespace
@@ -51,7 +54,8 @@ std::string python_string(std::string_view text) {
     else if (c == '\n') out += "\\n";
     else if (c == '\t') out += "\\t";
     else if (c == '\r') out += "\\r";
-    else if (static_cast<unsigned char>(c) < 0x20 || c == 0x7F) out += fmt::format("\\x{:02x}", static_cast<unsigned char>(c));
+    else if (static_cast<unsigned char>(c) < 0x20 || c == 0x7F)
+      out += fmt::format("\\x{:02x}", static_cast<unsigned char>(c));
     else out += c;
   }
   return out + quote;
@@ -61,8 +65,10 @@ std::string python_string(std::string_view text) {
 std::string python_sql(std::string_view sql) {
   std::string out;
   for (std::size_t i = 0; i < sql.size(); ++i) {
-    const bool begins_word = sql[i] == ':' && i + 1 < sql.size() && (is_ascii_letter(sql[i + 1]) || is_digit(sql[i + 1]) || (sql[i + 1] & 0x80));
-    const bool stands_free = i == 0 || !(sql[i - 1] == ':' || is_ascii_letter(sql[i - 1]) || is_digit(sql[i - 1]) || sql[i - 1] == '\\' || (sql[i - 1] & 0x80));
+    const bool begins_word = sql[i] == ':' && i + 1 < sql.size() &&
+                             (is_ascii_letter(sql[i + 1]) || is_digit(sql[i + 1]) || (sql[i + 1] & 0x80));
+    const bool stands_free = i == 0 || !(sql[i - 1] == ':' || is_ascii_letter(sql[i - 1]) || is_digit(sql[i - 1]) ||
+                                         sql[i - 1] == '\\' || (sql[i - 1] & 0x80));
     if (begins_word && stands_free) out += '\\';
     out += sql[i];
   }
@@ -100,7 +106,8 @@ std::string camel_case(std::string_view name) {
 }
 
 std::string singular(std::string_view name) {
-  static constexpr std::string_view unchanged[] = {"news", "series", "species", "data", "media", "analytics", "settings", "sms", "gps", "dns", "https", "aws"};
+  static constexpr std::string_view unchanged[] = {"news",     "series", "species", "data", "media", "analytics",
+                                                   "settings", "sms",    "gps",     "dns",  "https", "aws"};
   const std::size_t last = name.find_last_of('_');
   const std::string_view word = last == name.npos ? name : name.substr(last + 1);
   std::string out(name);
@@ -108,13 +115,15 @@ std::string singular(std::string_view name) {
   if (word.size() < 4 || std::find(std::begin(unchanged), std::end(unchanged), word) != std::end(unchanged)) return out;
   if (word.ends_with("ies") && word.size() > 4) return cut(3, "y");
   for (std::string_view tail : {"sses", "xes", "ches", "shes", "uses"})
-    if (word.ends_with(tail) && word != "causes" && word != "houses" && word != "warehouses" && word != "clauses") return cut(2);
+    if (word.ends_with(tail) && word != "causes" && word != "houses" && word != "warehouses" && word != "clauses")
+      return cut(2);
   for (std::string_view tail : {"ss", "us", "is", "ics", "ous"})
     if (word.ends_with(tail)) return out;
   return word.ends_with('s') ? cut(1) : out;
 }
 
-std::string python_call(const std::string& name, const std::vector<std::string>& arguments, std::size_t indent, std::size_t before) {
+std::string python_call(const std::string& name, const std::vector<std::string>& arguments, std::size_t indent,
+                        std::size_t before) {
   std::string flat = name + '(' + join(arguments, ", ") + ')';
   if (indent + before + flat.size() <= line_width && flat.find('\n') == flat.npos) return flat;
   std::string out = name + "(\n";

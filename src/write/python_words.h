@@ -21,7 +21,8 @@ std::string camel_case(std::string_view name);
 std::string singular(std::string_view name);
 
 // NAME(a, b), or one argument a line when it does not fit behind `indent` columns.
-std::string python_call(const std::string& name, const std::vector<std::string>& arguments, std::size_t indent, std::size_t before = 0);
+std::string python_call(const std::string& name, const std::vector<std::string>& arguments, std::size_t indent,
+                        std::size_t before = 0);
 // ["a", "b"]
 std::string python_list(const std::vector<std::string>& texts);
 

@@ -14,11 +14,11 @@ namespace trueup {
 
 struct PythonModule {
   const Model& model;
-  Symbol default_schema = {};  // tables in it are written without their schema
+  Symbol default_schema = {};                                 // tables in it are written without their schema
   std::map<std::string, std::set<std::string>> imports = {};  // module → names; none: the module itself
-  std::map<Id, std::string> names = {};  // classes of tables and enums
-  bool has_own_type = false;     // PgType, for types that SQLAlchemy has no class for
-  bool has_enum_values = false;  // enum_values, which makes labels of members' values
+  std::map<Id, std::string> names = {};                       // classes of tables and enums
+  bool has_own_type = false;                                  // PgType, for types that SQLAlchemy has no class for
+  bool has_enum_values = false;                               // enum_values, which makes labels of members' values
 
   explicit PythonModule(const Model& of);
   std::string use(const char* module, const char* name);  // imports and gives it back
@@ -36,7 +36,7 @@ PythonType python_type(const Type& type, Symbol collation, PythonModule& module)
 // A table's objects, sorted by what says them: a column's own line, or __table_args__.
 struct PythonTable {
   const Object* table = nullptr;
-  std::vector<const Object*> columns = {};   // in their order
+  std::vector<const Object*> columns = {};        // in their order
   std::map<Symbol, std::string> attributes = {};  // what a class calls them
   const Object* primary_key = nullptr;
   std::map<Symbol, const Object*> foreign_keys = {};  // of one column: on its line
