@@ -20,12 +20,13 @@ std::string why(const Step& step) {
 }
 
 // What a reader should know before running it.
-std::string hazards(const Effects& effects) {
+std::string hazards(const Step& step) {
+  const Effects effects = effects_of(step);
   std::vector<std::string> parts;
   if (effects.lock >= Lock::share) parts.push_back("lock " + std::string(name_of(effects.lock)));
   if (effects.rewrites) parts.push_back("rewrites the table");
   if (effects.scans) parts.push_back("reads the whole table");
-  if (effects.drops) parts.push_back("drops data");
+  if (effects.drops) parts.push_back(step.subject().kind().holds_data ? "drops data" : "drops it");
   if (effects.narrows) parts.push_back("may cut or refuse values");
   return join(parts, ", ");
 }
@@ -41,7 +42,7 @@ void write_script(const Approved& approved, Context& context) {
     if (batch.in_transaction) out << "BEGIN;\n";
     for (auto& step : batch.steps) {
       comment(out, why(step));
-      if (auto text = hazards(effects_of(step)); !text.empty()) comment(out, text, "  ");
+      if (auto text = hazards(step); !text.empty()) comment(out, text, "  ");
       for (auto& sql : render(step)) out << sql << ";\n";
     }
     if (batch.in_transaction) out << "COMMIT;\n";
