@@ -92,6 +92,14 @@ Pairs pair_up(const Model& have, const Model& want) {
         if (say_the_same(*h, *w)) match(h, w, Difference::Sort::instead);
       }
   }
+  // What sits on two that are the same under different names is compared with its like.
+  const std::size_t pairs = out.pairs.size();
+  for (std::size_t i = 0; i < pairs; ++i)
+    for (auto* kind : all_kinds()) {
+      if (!kind->is_satellite || out.pairs[i].sort == Difference::Sort::instead) continue;
+      const Object *h = have.find(Id::on(*kind, out.pairs[i].have->id)), *w = want.find(Id::on(*kind, out.pairs[i].want->id));
+      if (h && w) match(h, w, Difference::Sort::changed);
+    }
   return out;
 }
 

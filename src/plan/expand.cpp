@@ -123,6 +123,18 @@ void add_late_fields(Steps& steps, const Object& object, const Difference* cause
   }
 }
 
+// What sits on an object that is there under another name, which nobody wants changed, is made on that name.
+const Object* under_the_name_it_has(Steps& steps, const Object& object) {
+  if (!object.id.is_satellite()) return nullptr;
+  const auto pair = steps.plan.delta.paired.find(object.id.object());
+  if (pair == steps.plan.delta.paired.end()) return nullptr;
+  for (auto& d : steps.plan.delta.differences)
+    if (d.sort == Sort::renamed && d.want->id == object.id.object()) return nullptr;
+  Object there = object;
+  there.id = Id::on(object.kind(), pair->second);
+  return steps.keep(there);
+}
+
 }  // namespace
 
 void expand(Steps& steps) {
@@ -131,6 +143,10 @@ void expand(Steps& steps) {
     switch (d.sort) {
       case Sort::added:
         if (steps.not_now.contains(d.want->id)) break;
+        if (const Object* there = under_the_name_it_has(steps, *d.want)) {
+          steps.create(*there, &d);
+          break;
+        }
         steps.create(*d.want, &d);
         add_late_fields(steps, *d.want, &d);
         break;

@@ -78,6 +78,15 @@ std::vector<std::size_t> sorted(const Steps& steps) {
           });
     }
   }
+  // What is made on a renamed object knows its new name; what is altered on it or dropped from it, the former one.
+  for (std::size_t j = 0; j < all.size(); ++j) {
+    if (steps.removed.contains(j) || all[j].verb != Verb::rename) continue;
+    for (std::size_t i = 0; i < all.size(); ++i) {
+      if (steps.removed.contains(i) || !all[i].subject().id.is_satellite()) continue;
+      if (all[i].have && all[i].have->id.object() == all[j].have->id) before(i, j);
+      if (all[i].verb == Verb::create && all[i].want->id.object() == all[j].want->id) before(j, i);
+    }
+  }
   // An altered object is not made anew, but what is created on it wants it altered, and what is dropped from it may be
   // what the alteration waits for.
   for (std::size_t i = 0; i < all.size(); ++i) {

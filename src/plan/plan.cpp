@@ -12,6 +12,7 @@ Plan plan(Delta delta, const Facts& facts) {
   Plan out{.delta = std::move(delta)};
   Steps steps{out, facts, *out.delta.have, *out.delta.want};
   expand(steps);
+  impossible_types(steps);
   free_changed_types(steps);
   rebuild_dependents(steps);
   // From here on every object that has to go or to come has its step.
@@ -40,7 +41,8 @@ std::vector<Id> tables_in_question(const Delta& delta) {
 namespace {
 const StepOptions no_options;
 Change change_of(const Step& step) {
-  return {step.subject().id, step.have ? step.have->data : nullptr, step.want ? step.want->data : nullptr, step.options};
+  // What is altered has the name it has, whatever want calls it.
+  return {step.verb == Verb::alter ? step.have->id : step.subject().id, step.have ? step.have->data : nullptr, step.want ? step.want->data : nullptr, step.options};
 }
 const Alter* rule_of(const Field& field, const Change& change) {
   if (auto* alter = std::get_if<Alter>(&field.on_change)) return alter;

@@ -456,7 +456,7 @@ Value Frame::eval_dict(const ast::Dict& node) {
     } else if (const py::Dict* dict = held(other).as<py::Dict>()) {
       for (const Keyed::Entry& entry : std::vector<Keyed::Entry>(dict->entries))
         if (entry.key) interp_.dict_set(*made, entry.key, entry.value);
-        } else if (interp_.find(other, Symbol("keys"), at(node))) {
+    } else if (interp_.find(other, Symbol("keys"), at(node))) {
       if (Opaque* found = update_dict(interp_, *made, other, at(node))) unknown = found;
     } else {
       interp_.raise("TypeError", "'" + interp_.class_of(other)->name.str() + "' object is not a mapping");

@@ -7,6 +7,7 @@ namespace trueup {
 void inherited(Steps& steps);            // what partitions get from their table
 void fill_new_columns(Steps& steps);     // NOT NULL columns for rows that are there
 void fill_nulls(Steps& steps);           // before SET NOT NULL
+void impossible_types(Steps& steps);  // no cast leads there: before anything is made ready for it
 // Policies and generated columns hold a column's type fast: before rebuild_dependents, for what hangs on them.
 void free_changed_types(Steps& steps);
 void unique_via_index(Steps& steps);     // keys on tables in use: build the index first

@@ -179,23 +179,23 @@ void Scan::special(const Base& base, const Attr& attr) {
 
 // Columns in the metadata of dataclass fields, where the class says under which key.
 void Scan::dataclass_columns() {
-  static const Symbol key_name("__sa_dataclass_metadata_key__"), fields_name("__dataclass_fields__"), metadata("metadata");
+  static const Symbol key_name("__sa_dataclass_metadata_key__"), fields_name("fields"), name_name("name"), metadata("metadata");
   const Value key = cls_.find(key_name);
-  if (!key) return;
-  auto* fields = interp_.find(&cls_, fields_name, at_).as<py::Dict>();
+  auto dataclasses = key ? interp_.import("dataclasses") : Result<py::Module*>(nullptr);
+  if (!dataclasses || !*dataclasses) return;
+  auto fields = interp_.attempt([&] { return interp_.call(interp_.get(*dataclasses, fields_name, at_), {&cls_}, at_); }, at_);
   if (!fields) return;
-  for (const auto& entry : std::vector(fields->entries)) {
-    auto name = entry.key ? py::text_of(entry.key) : std::nullopt;
-    auto* about = name ? interp_.find(entry.value, metadata, at_).as<py::Dict>() : nullptr;
+  for (Value field : py::sequence_of(*fields)) {
+    auto name = py::text_of(interp_.find(field, name_name, at_));
+    auto* about = name ? interp_.find(field, metadata, at_).as<py::Dict>() : nullptr;
     Value column = about ? interp_.dict_get(*about, key) : Value();
     if (column.as<py::Function>()) column = interp_.call(column, {}, at_);
-    if (Column* found = py::payload_of<Column>(column)) collect(Symbol(*name), (found->table ? copy_column(world_, *found) : found)->self, entry.value->line);
+    if (Column* found = py::payload_of<Column>(column)) collect(Symbol(*name), (found->table ? copy_column(world_, *found) : found)->self, field->line);
   }
 }
 
 void Scan::scan(const Base& base) {
   const bool own = base.cls == &cls_;
-  if (own) dataclass_columns();
   for (const Attr& attr : base.attrs) {
     if (attr.name.view().starts_with("__")) {
       special(base, attr);
@@ -239,6 +239,7 @@ void Scan::scan(const Base& base) {
       collect(attr.name, value, attr.line);
     }
   }
+  if (own) dataclass_columns();  // a field's default stands in the class where the column belongs
 }
 
 // An attribute that nobody can say of whether it is a column. Results of unknown decorators on functions are none.
