@@ -76,6 +76,12 @@ std::vector<std::size_t> sorted(const Steps& steps) {
           field->late_refs(step.want->data, [&](const Id& need) {
             if (auto maker = steps.makers.find(need); maker != steps.makers.end()) before(maker->second, i);
           });
+      // … and leaves what it pointed to before that goes away, and takes it along.
+      for (auto* field : step.fields)
+        if (field->late_refs && step.have)
+          field->late_refs(step.have->data, [&](const Id& need) {
+            if (auto breaker = steps.breakers.find(need); breaker != steps.breakers.end()) before(i, breaker->second);
+          });
     }
   }
   // What is made on a renamed object knows its new name; what is altered on it or dropped from it, the former one.
