@@ -65,7 +65,8 @@ Result<ReadOptions> read_options(const SourceFlags& flags, const Config& config)
 void show_all(const Diags& diags, Context& context, bool& incomplete) {
   for (auto& diag : diags) {
     context.show(diag);
-    incomplete |= diag.severity == Severity::error;
+    // A table whose very name is not known can be no unknown of its own: the models are then not fully read.
+    incomplete |= diag.severity == Severity::error || diag.code == "models-not-fully-read";
   }
 }
 
