@@ -30,6 +30,7 @@ Effects deferring(const Change&) { return {}; }
 std::vector<Field> fields() {
   const Alter deferrable{defer, deferring, "deferrable"};
   auto referenced_columns = field<&ForeignKey::referenced_columns>("referenced_columns", Rebuild{}, "Its columns, in the same order.");
+  referenced_columns.far = true;
   referenced_columns.follow = [](void* p, const Id&, Follow& f) {
     auto& fk = *static_cast<ForeignKey*>(p);
     if (fk.references.to.empty()) return;

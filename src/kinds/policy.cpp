@@ -36,8 +36,8 @@ std::vector<Field> fields() {
       field<&Policy::permissive>("permissive", Rebuild{}, "One of the permissive policies must let a row through, and every restrictive one."),
       field<&Policy::command>("command", Rebuild{}, "The statements it is about."),
       field<&Policy::roles>("roles", together, "The roles it is about."),
-      field<&Policy::using_expression>("using", expression, "Which rows can be seen."),
-      field<&Policy::check_expression>("check", expression, "Which rows may be written; as `using` where it is not given."));
+      field<&Policy::using_expression>("using", expression, "Which rows can be seen.").reaching_far(),
+      field<&Policy::check_expression>("check", expression, "Which rows may be written; as `using` where it is not given.").reaching_far());
 }
 
 // ---- read ----

@@ -12,6 +12,13 @@ bool lies_below(const Id& id, const Id& above) {
   return above.size() == 2 && above.kind().is_relation && id[0] == above[0] && id[1] == above[1];
 }
 
+// Whether a field can name it at all. Expressions of a table name that table alone, unless they hold queries.
+bool may_name(const Field& field, const Id& owner, const Id& what) {
+  if (!field.follow) return false;
+  if (field.far || what.size() < 2 || (what.size() == 2 && !what.kind().is_relation)) return true;
+  return owner.size() >= 2 && owner[0] == what[0] && owner[1] == what[1];
+}
+
 // Looks at all values of an object for one id. Payloads may be shared with a model: they are changed in a copy.
 struct Seen {
   bool met = false;
@@ -21,6 +28,7 @@ Seen look(const Object& object, const Id& what, const ExprRules& rules) {
   Seen seen;
   const Id nothing;
   for (const Field& field : object.kind().fields) {
+    if (!may_name(field, object.id, what)) continue;
     Follow follow{what, nothing, rules};
     field.follow(const_cast<void*>(object.data), object.id, follow);
     if (!follow.met) continue;
@@ -34,7 +42,7 @@ void clear_outliving(Draft& draft, Object& object, const Id& what, const ExprRul
   const Id nothing;
   void* copy = nullptr;
   for (const Field& field : object.kind().fields) {
-    if (!field.outlives) continue;
+    if (!field.outlives || !field.follow) continue;
     Follow follow{what, nothing, rules};
     field.follow(const_cast<void*>(object.data), object.id, follow);
     if (!follow.met) continue;
@@ -42,6 +50,13 @@ void clear_outliving(Draft& draft, Object& object, const Id& what, const ExprRul
     field.assign(copy, object.kind().blank(*draft.store));
   }
   if (copy) object.data = copy;
+}
+
+// Whether something may need an object that goes away with `first`: nothing refers to indexes, keys or comments, and who
+// refers to what lies below a table refers to the table.
+bool can_be_needed(const Id& id, const Id& first) {
+  if (id.is_satellite() || lies_below(id, first)) return false;
+  return id.size() <= 2 || id.kind().name == "column";
 }
 
 Diag no_such(const Id& id) { return Diag{.code = "no-such-object", .message = "there is no " + id.str(), .subject = id.str()}; }
@@ -92,7 +107,8 @@ void follow_everywhere(Draft& draft, const Rename& rename, const ExprRules& rule
     if (!look(object, rename.from, rules).met) continue;
     void* copy = object.kind().copy(*draft.store, object.data);
     Follow follow{rename.from, rename.to, rules};
-    for (const Field& field : object.kind().fields) field.follow(copy, object.id, follow);
+    for (const Field& field : object.kind().fields)
+      if (may_name(field, object.id, rename.from)) field.follow(copy, object.id, follow);
     object.data = copy;
   }
 }
@@ -129,6 +145,7 @@ std::vector<Id> falls_with(const Draft& draft, const Id& id, const ExprRules& ru
   std::unordered_set<Id> set = {id};
   for (std::size_t i = 0; i < gone.size(); ++i) {
     const Id what = gone[i];
+    if (i > 0 && !can_be_needed(what, id)) continue;
     for (const Object& object : draft.objects()) {
       if (object.id.empty() || set.contains(object.id)) continue;
       bool falls = lies_below(object.id, what);

@@ -62,7 +62,8 @@ struct Field {
   bool (*write)(void*, const Value&);                  // false: the value is of the wrong sort
   void (*refs)(const void*, const Id& owner, const SeeRef&);
   void (*assign)(void* to, const void* from);                // the member of another payload
-  void (*follow)(void*, const Id& owner, Follow&);           // an id that changes or goes away: see model/edit.h
+  void (*follow)(void*, const Id& owner, Follow&);           // an id that changes or goes away (model/edit.h); null: it names none
+  bool far = false;                                          // may name tables, and columns of tables, other than its own
   bool outlives = false;                                     // when what it names goes away, it is emptied; the object stays
   void (*late_refs)(const void*, const SeeRef&) = nullptr;   // of a late field: what it points to once that is there
 
@@ -71,6 +72,11 @@ struct Field {
   Field compared_by(Verdict (*with)(const void*, const void*)) const {
     Field out = *this;
     out.compare = with;
+    return out;
+  }
+  Field reaching_far() const {
+    Field out = *this;
+    out.far = true;
     return out;
   }
   Field outliving() const {

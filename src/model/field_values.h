@@ -107,19 +107,22 @@ void each_ref(const std::vector<T>& items, const Id& owner, const SeeRef& see) {
 }
 
 // ---- following an id that changes; `owner` as above, still under its old name ----
-template <class T>
-void follow(T&, const Id&, Follow&) {}
 void follow(Ref& ref, const Id& owner, Follow& f);
 void follow(Type& type, const Id& owner, Follow& f);
 void follow(Expr& expr, const Id& owner, Follow& f);
 void follow_column(Symbol& name, const Id& table, Follow& f);  // of a table or of anything on it
 template <class T>
-void follow(std::optional<T>& v, const Id& owner, Follow& f) {
-  if (v) follow(*v, owner, f);
-}
-template <class T>
+concept CanFollow = requires(T& value, const Id& owner, Follow& f) { follow(value, owner, f); };
+template <CanFollow T>
 void follow(std::vector<T>& items, const Id& owner, Follow& f) {
   for (auto& each : items) follow(each, owner, f);
+}
+template <class T, auto Member>
+constexpr auto follower() -> void (*)(void*, const Id&, Follow&) {
+  if constexpr (CanFollow<std::remove_reference_t<decltype(std::declval<T&>().*Member)>>)
+    return [](void* p, const Id& owner, Follow& f) { follow(static_cast<T*>(p)->*Member, owner, f); };
+  else
+    return nullptr;
 }
 
 // ---- the table ----
@@ -148,7 +151,8 @@ Field field(std::string_view name, OnChange on_change, std::string_view doc) {
           .write = [](void* p, const Value& value) { return from_value(value, static_cast<T*>(p)->*Member); },
           .refs = [](const void* p, const Id& owner, const SeeRef& see) { each_ref(static_cast<const T*>(p)->*Member, owner, see); },
           .assign = [](void* to, const void* from) { static_cast<T*>(to)->*Member = static_cast<const T*>(from)->*Member; },
-          .follow = [](void* p, const Id& owner, Follow& f) { follow(static_cast<T*>(p)->*Member, owner, f); }};
+          .follow = follower<T, Member>(),
+          .far = std::is_same_v<typename MemberOf<Member>::Type, Ref>};
 }
 
 template <class T, class... F>

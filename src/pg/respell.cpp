@@ -212,13 +212,21 @@ class Respeller {
   std::vector<std::pair<Span, std::string>> changes_ = {};
 };
 
+// In any case, as far as the first quote in the name.
+bool holds(std::string_view text, std::string_view name) {
+  name = name.substr(0, name.find('"'));
+  const auto same = [](char a, char b) { return a == b || ((a ^ b) == 32 && ((a | 32) >= 'a' && (a | 32) <= 'z')); };
+  return std::search(text.begin(), text.end(), name.begin(), name.end(), same) != text.end();
+}
+
 }  // namespace
 
 Expr respell(const Expr& expr, const Id& owner, const Id& from, const Id& to, bool& met) {
   if (from.size() < 2 || from.is_satellite() || (from.size() == 3 && from.kind().name != "column")) return expr;
-  // Most expressions do not hold the name at all, in any case or quotes.
+  // Most expressions do not hold the name at all; and who is not on the column's table must name the table too.
+  if (!holds(expr.text(), from.back().view())) return expr;
+  if (from.size() == 3 && (owner.size() < 2 || owner[0] != from[0] || owner[1] != from[1]) && !holds(expr.text(), from[1].view())) return expr;
   const std::string text(expr.text());
-  if (lower(text).find(lower(from.back().view().substr(0, from.back().view().find('"')))) == text.npos) return expr;
   const auto parsed = parse_expression(text);
   if (!parsed) return expr;
   Respeller respeller(text, owner, from, to);

@@ -32,6 +32,7 @@ void read_create_table(SqlRun& run, const PgQuery__CreateStmt& statement) {
   if (statement.if_not_exists && run.exists(run.locate(kind_of<Table>(), name))) return;
   Table made{.unlogged = *statement.relation->relpersistence == 'u'};
   if (statement.partspec) made.partition_by = partition_key(run, *statement.partspec);
+  run.forget_foreign(table);  // a view of that name is gone, a temporary table hid nothing
   if (!run.add(table, std::move(made), run.origin())) return;
   if (statement.of_typename) {
     run.unknown(table, {}, "its columns are those of a composite type");

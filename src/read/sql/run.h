@@ -41,6 +41,7 @@ class SqlRun {
 
   // Temporary tables, and relations of unmodelled kinds: statements about them are none of ours.
   void note_foreign(const QualifiedName& name) { foreign_.insert(key(locate(kind_of<Table>(), name))); }
+  void forget_foreign(const Id& relation) { foreign_.erase(key(relation)); }
   bool is_foreign(const Id& relation) const { return foreign_.contains(key(relation)); }
 
   // ---- edits ----

@@ -36,6 +36,7 @@ class LabelRenaming {
       const ExprRules rules = {.respell = [this](const Expr& expr, const Id&, const Id&, const Id&, bool& met) { return respelled(expr, met); }};
       Follow follow{type_, type_, rules};
       for (const Field& field : object.kind().fields) {
+        if (!field.follow) continue;
         in_default_ = field.name == "default";
         field.follow(copy, object.id, follow);
       }
