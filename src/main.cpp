@@ -1,3 +1,4 @@
+#include <malloc.h>
 #include <unistd.h>
 
 #include <cstdlib>
@@ -7,6 +8,8 @@
 
 int main(int argc, char** argv) {
   std::ios::sync_with_stdio(false);
+  // A fixed threshold: the large blocks of one stage are given back before the next one asks for its own.
+  mallopt(M_MMAP_THRESHOLD, 128 * 1024);
   trueup::Context context{.out = std::cout, .err = std::cerr};
   context.environment = [](const std::string& name) -> std::optional<std::string> {
     const char* value = std::getenv(name.c_str());

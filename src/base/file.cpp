@@ -26,10 +26,11 @@ Result<std::string> read_file(const std::string& path) {
     return cannot("read", path);
   }
   std::string out;
-  if (about.st_size > 0) out.reserve(static_cast<std::size_t>(about.st_size) + 1);
+  // The end shows only when a read gives nothing: room for that, and for the zeros that a tokenizer puts behind the text.
+  if (about.st_size > 0) out.reserve(static_cast<std::size_t>(about.st_size) + 64);
   for (;;) {
     const std::size_t had = out.size();
-    const std::size_t room = std::max<std::size_t>(out.capacity() - had, 4096);
+    const std::size_t room = out.capacity() > had ? out.capacity() - had : 4096;
     out.resize(had + room);
     const ssize_t n = read(fd, out.data() + had, room);
     out.resize(had + (n > 0 ? static_cast<std::size_t>(n) : 0));

@@ -20,12 +20,12 @@ constexpr std::size_t chunk_size = 1u << 12, most_chunks = 1u << 14;
 struct Entry {
   const char* text = nullptr;
   std::uint32_t size = 0;
-  std::uint32_t hash = 0;
+  std::uint64_t hash = 0;
 };
 
 class Shard {
  public:
-  std::uint32_t intern(std::string_view text, std::uint32_t hash) {
+  std::uint32_t intern(std::string_view text, std::uint64_t hash) {
     std::lock_guard lock(mutex_);
     if ((count_ + 1) * 2 > slots_.size()) grow();
     for (std::size_t at = hash & (slots_.size() - 1);; at = (at + 1) & (slots_.size() - 1)) {
@@ -45,7 +45,7 @@ class Shard {
   }
 
  private:
-  std::uint32_t add(std::string_view text, std::uint32_t hash) {
+  std::uint32_t add(std::string_view text, std::uint64_t hash) {
     const std::uint32_t index = count_++;
     auto& chunk = chunks_[index / chunk_size];
     if (!chunk.load(std::memory_order_relaxed)) chunk.store(new Entry[chunk_size], std::memory_order_release);
@@ -96,13 +96,18 @@ Symbol::Symbol(std::string_view text) {
   if (text.empty()) return;
   const std::uint64_t hash = hash_of(text);
   const unsigned shard = hash >> (64 - shard_bits);
-  number_ = ((table()[shard].intern(text, static_cast<std::uint32_t>(hash)) << shard_bits) | shard) + 1;
+  number_ = ((table()[shard].intern(text, hash) << shard_bits) | shard) + 1;
 }
 
 std::string_view Symbol::view() const {
   if (!number_) return {};
   const Entry& entry = table()[(number_ - 1) & (shards - 1)].entry((number_ - 1) >> shard_bits);
   return {entry.text, entry.size};
+}
+
+std::uint64_t Symbol::content_hash() const {
+  static const std::uint64_t of_nothing = hash_of({});
+  return number_ ? table()[(number_ - 1) & (shards - 1)].entry((number_ - 1) >> shard_bits).hash : of_nothing;
 }
 
 }  // namespace trueup

@@ -21,6 +21,7 @@ class Symbol {
   std::string str() const { return std::string(view()); }
   bool empty() const { return number_ == 0; }
   std::uint32_t number() const { return number_; }
+  std::uint64_t content_hash() const;  // hash_of(view()), which was taken when the text was first seen
 
   friend bool operator==(Symbol, Symbol) = default;
   friend bool operator==(Symbol a, std::string_view b) { return a.view() == b; }

@@ -52,9 +52,18 @@ Result<int> apply_to(const BaselineRequest& request, const std::vector<std::stri
     if (!answer || *answer != sides.environment)
       return Diag{.code = "consent-missing", .message = sides.environment + " is protected: nothing was changed", .hint = "type its name in a terminal", .trouble = Trouble::consent};
   }
+  Stopwatch watch(sides.timings);
   Delta delta = diff(sides.have, sides.want);
   const Approved approved = gate(plan(std::move(delta), {}), {});
-  const Receipt receipt = TRY(apply(approved, *sides.session, {}, [&](Session& session) { return read_again(session, sides.options); }));
+  bool sent = false;
+  const auto read_once_more = [&](Session& session) {
+    watch.stop(sent ? "send" : "plan");
+    auto again = read_again(session, sides.options);
+    watch.stop(sent ? "read for the proof" : "verify");
+    sent = true;
+    return again;
+  };
+  const Receipt receipt = TRY(apply(approved, *sides.session, {}, read_once_more));
   for (auto& line : lines_of(receipt, approved)) context.out << line << '\n';
   if (request.source.timings) show_timings(sides, context);
   if (receipt.error) {

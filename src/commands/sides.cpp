@@ -32,20 +32,6 @@ std::vector<Argument> source_arguments() {
 
 namespace {
 
-class Stopwatch {
- public:
-  explicit Stopwatch(std::vector<Timing>& into) : into_(into) {}
-  void stop(std::string stage) {
-    const auto now = std::chrono::steady_clock::now();
-    into_.push_back({std::move(stage), now - began_});
-    began_ = now;
-  }
-
- private:
-  std::vector<Timing>& into_;
-  std::chrono::steady_clock::time_point began_ = std::chrono::steady_clock::now();
-};
-
 Result<ReadOptions> read_options(const SourceFlags& flags, const Config& config) {
   ReadOptions out;
   out.catalog.schemas = flags.schemas.empty() ? config.schemas : flags.schemas;
@@ -108,6 +94,9 @@ Result<Sides> open_sides(const SourceFlags& flags, Context& context) {
   say_chosen(have, want, context);
   Stopwatch watch(out.timings);
   out.have_locator = TRY(parse_locator(have.text));
+  // What is wanted first: the evaluator of models is gone before the catalogs come.
+  Draft wanted = TRY(open_several(want, out.options, context, out.incomplete));
+  watch.stop("read want");
   Opened opened = TRY(open_source(out.have_locator, out.options));
   show_all(opened.draft.diags, context, out.incomplete);
   opened.draft.source.locator = out.have_locator.text;
@@ -117,8 +106,6 @@ Result<Sides> open_sides(const SourceFlags& flags, Context& context) {
   const Symbol schema = default_schema_of(opened.draft);
   out.have = settle(std::move(opened.draft), {.default_schema = schema});
   watch.stop("settle have");
-  Draft wanted = TRY(open_several(want, out.options, context, out.incomplete));
-  watch.stop("read want");
   // What a team requires goes with what it configured; a comparison of its own wants only what it names.
   Ensured ensured;
   const bool configured = std::any_of(want.begin(), want.end(), [](auto& choice) { return choice.from != "--want"; });
@@ -160,8 +147,9 @@ Result<ModelPtr> read_again(Session& session, const ReadOptions& options) {
 }
 
 void show_timings(const Sides& sides, Context& context) {
+  const auto milliseconds = [](std::chrono::nanoseconds took) { return std::chrono::duration<double, std::milli>(took).count(); };
   for (auto& timing : sides.timings)
-    context.err << fmt::format("{:>9.1f} ms  {}\n", std::chrono::duration<double, std::milli>(timing.took).count(), timing.stage);
+    context.err << fmt::format("{:>9.1f} ms  {:>9.1f} ms CPU  {}\n", milliseconds(timing.wall), milliseconds(timing.cpu), timing.stage);
 }
 
 }  // namespace trueup

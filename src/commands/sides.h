@@ -3,6 +3,7 @@
 #include <memory>
 
 #include "base/command.h"
+#include "commands/stopwatch.h"
 #include "diff/severity.h"
 #include "model/model.h"
 #include "read/source.h"
@@ -19,11 +20,6 @@ struct SourceFlags {
 };
 std::vector<Argument> source_arguments();   // of SourceFlags: which sides, and how to read them
 std::vector<Argument> reading_arguments();  // only the latter
-
-struct Timing {
-  std::string stage;
-  std::chrono::nanoseconds took;
-};
 
 struct Sides {
   ModelPtr have, want;

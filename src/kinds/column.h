@@ -1,6 +1,4 @@
 #pragma once
-#include <string>
-
 #include "model/expr.h"
 #include "model/kind.h"
 #include "model/type.h"
@@ -22,7 +20,7 @@ struct Column {
   bool generated_virtual = false;
   Symbol collation = {};      // "C", "app.german"; empty: the type's own
   std::int32_t position = 0;
-  std::string fill = {};      // SQL of the value that the application would have put in (a Python default)
+  Symbol fill = {};           // SQL of the value that the application would have put in (a Python default)
   bool fill_per_row = false;  // … and that differs from row to row
 };
 template <>

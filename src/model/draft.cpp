@@ -5,32 +5,33 @@ namespace trueup {
 Draft::Draft() : store(std::make_shared<Store>()) {}
 
 bool Draft::add(Object object) {
-  if (!index_.emplace(object.id, static_cast<std::uint32_t>(objects_.size())).second) return false;
+  if (index_.find(objects_, object.id) != IdIndex::none) return false;
+  index_.add(object.id, static_cast<std::uint32_t>(objects_.size()));
   objects_.push_back(object);
   return true;
 }
 
 Object* Draft::object(const Id& id) {
-  const auto at = index_.find(id);
-  return at == index_.end() ? nullptr : &objects_[at->second];
+  const auto place = index_.find(objects_, id);
+  return place == IdIndex::none ? nullptr : &objects_[place];
 }
 
 const Object* Draft::find(const Id& id) const { return const_cast<Draft*>(this)->object(id); }
 
 void Draft::remove(const Id& id) {
-  const auto at = index_.find(id);
-  if (at == index_.end()) return;
-  objects_[at->second].id = {};
-  index_.erase(at);
+  Object* there = object(id);
+  if (!there) return;
+  index_.remove(objects_, id);
+  there->id = {};
 }
 
 bool Draft::move(const Id& from, const Id& to) {
-  const auto at = index_.find(from);
-  if (at == index_.end()) return false;
-  const std::uint32_t place = at->second;
-  if (!index_.emplace(to, place).second) return from == to;
-  index_.erase(from);
+  const auto place = index_.find(objects_, from);
+  if (place == IdIndex::none) return false;
+  if (index_.find(objects_, to) != IdIndex::none) return from == to;
+  index_.remove(objects_, from);
   objects_[place].id = to;
+  index_.add(to, place);
   return true;
 }
 

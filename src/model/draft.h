@@ -2,10 +2,10 @@
 #pragma once
 #include <memory>
 #include <string>
-#include <unordered_map>
 #include <vector>
 
 #include "base/result.h"
+#include "model/id_index.h"
 #include "model/scope.h"
 
 namespace trueup {
@@ -66,7 +66,7 @@ class Draft {
 
  private:
   std::vector<Object> objects_;
-  std::unordered_map<Id, std::uint32_t> index_;
+  IdIndex index_;
 };
 
 }  // namespace trueup

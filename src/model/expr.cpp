@@ -13,7 +13,7 @@ void release(const ExprBody* body) {
 
 std::uint64_t content_hash(const ExprNode& node) {
   std::uint64_t hash = hash_with(static_cast<std::uint64_t>(node.sort), node.children.size());
-  for (const Symbol part : {node.name, node.schema, node.type}) hash = hash_with(hash, hash_of(part.view()));
+  for (const Symbol part : {node.name, node.schema, node.type}) hash = hash_with(hash, part.content_hash());
   for (const ExprNode* child : node.children) hash = hash_with(hash, child->hash);
   return hash;
 }

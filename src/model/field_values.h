@@ -57,12 +57,16 @@ inline std::uint64_t hash_value(bool b) { return b ? 3 : 5; }
 inline std::uint64_t hash_value(std::int64_t n) { return hash_with(7, static_cast<std::uint64_t>(n)); }
 inline std::uint64_t hash_value(std::int32_t n) { return hash_value(std::int64_t{n}); }
 inline std::uint64_t hash_value(const std::string& s) { return hash_of(s); }
-inline std::uint64_t hash_value(Symbol s) { return hash_of(s.view()); }
+inline std::uint64_t hash_value(Symbol s) { return s.content_hash(); }
 inline std::uint64_t hash_value(const Type& t) {
   return hash_with(hash_with(hash_value(t.schema), hash_value(t.name)), hash_with(hash_value(t.modifier), t.array));
 }
 inline std::uint64_t hash_value(const Expr& e) { return e.hash(); }
-inline std::uint64_t hash_value(const Ref& r) { return r.to.empty() ? 0 : hash_of(r.to.path_str()); }
+inline std::uint64_t hash_value(const Ref& r) {
+  std::uint64_t hash = r.to.size();
+  for (std::size_t i = 0; i < r.to.size(); ++i) hash = hash_with(hash, r.to[i].content_hash());
+  return hash;
+}
 template <class T>
 std::uint64_t hash_value(const std::optional<T>& v) { return v ? hash_with(11, hash_value(*v)) : 13; }
 template <class T>

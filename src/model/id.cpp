@@ -5,17 +5,17 @@
 
 namespace trueup {
 
-Id::Id(const Kind& kind, std::initializer_list<Symbol> path) : kind_(&kind) {
+Id::Id(const Kind& kind, std::initializer_list<Symbol> path) : kind_(kind.number()) {
   for (Symbol name : path) path_[size_++] = name;
 }
 
-Id::Id(const Kind& kind, std::initializer_list<std::string_view> path) : kind_(&kind) {
+Id::Id(const Kind& kind, std::initializer_list<std::string_view> path) : kind_(kind.number()) {
   for (std::string_view name : path) path_[size_++] = Symbol(name);
 }
 
 Id Id::on(const Kind& satellite, const Id& object) {
   Id out = object;
-  out.kind_ = &satellite;
+  out.kind_ = satellite.number();
   out.on_ = object.kind_;
   return out;
 }
@@ -23,13 +23,13 @@ Id Id::on(const Kind& satellite, const Id& object) {
 Id Id::object() const {
   Id out = *this;
   out.kind_ = on_;
-  out.on_ = nullptr;
+  out.on_ = 0;
   return out;
 }
 
 Id Id::as(const Kind& kind) const {
   Id out = *this;
-  out.kind_ = &kind;
+  out.kind_ = kind.number();
   return out;
 }
 
@@ -47,7 +47,7 @@ Id Id::with(std::size_t place, Symbol name) const {
 
 Id Id::above(const Kind& kind, std::size_t n) const {
   Id out;
-  out.kind_ = &kind;
+  out.kind_ = kind.number();
   for (std::size_t i = 0; i < n && i < size_; ++i) out.path_[out.size_++] = path_[i];
   return out;
 }
@@ -63,7 +63,7 @@ std::string Id::path_str() const {
 
 std::string Id::str() const {
   if (empty()) return "nothing";
-  std::string out(kind_->name);
+  std::string out(kind().name);
   for (char& c : out)
     if (c == '_') c = ' ';
   if (on_) return out + " on " + object().str();
@@ -73,15 +73,8 @@ std::string Id::str() const {
 std::strong_ordering operator<=>(const Id& a, const Id& b) {
   for (std::size_t i = 0; i < Id::most; ++i)
     if (auto order = a.path_[i] <=> b.path_[i]; order != 0) return order;
-  auto rank = [](const Kind* kind) { return kind ? kind->index() : -1; };
-  if (auto order = (a.on_ ? rank(a.on_) : rank(a.kind_)) <=> (b.on_ ? rank(b.on_) : rank(b.kind_)); order != 0) return order;
-  return rank(a.kind_) <=> rank(b.kind_);
-}
-
-std::uint64_t Id::hash() const {
-  std::uint64_t out = reinterpret_cast<std::uintptr_t>(kind_) ^ (reinterpret_cast<std::uintptr_t>(on_) << 7);
-  for (Symbol name : path_) out = hash_with(out, name.number());
-  return out;
+  if (auto order = (a.on_ ? a.on_ : a.kind_) <=> (b.on_ ? b.on_ : b.kind_); order != 0) return order;
+  return a.kind_ <=> b.kind_;
 }
 
 }  // namespace trueup

@@ -1,6 +1,7 @@
 // Id: the environment-independent address of one object: its kind and its path of names. Never an OID.
 #pragma once
 #include <array>
+#include <bit>
 #include <compare>
 #include <cstdint>
 #include <functional>
@@ -15,6 +16,9 @@ namespace trueup {
 
 struct Kind;
 
+// All kinds by their number, which takes one byte of an Id; filled by all_kinds(). Number 0 is no kind.
+extern std::array<const Kind*, 256> kind_of_number;
+
 class Id {
  public:
   static constexpr std::size_t most = 4;
@@ -25,12 +29,12 @@ class Id {
   // A satellite (comment, owner): its path is the address of the object it sits on.
   static Id on(const Kind& satellite, const Id& object);
 
-  const Kind& kind() const { return *kind_; }
-  bool empty() const { return kind_ == nullptr; }
+  const Kind& kind() const { return *kind_of_number[kind_]; }
+  bool empty() const { return kind_ == 0; }
   std::size_t size() const { return size_; }
   Symbol operator[](std::size_t i) const { return path_[i]; }
   Symbol back() const { return path_[size_ - 1]; }
-  bool is_satellite() const { return on_ != nullptr; }
+  bool is_satellite() const { return on_ != 0; }
   Id object() const;  // of a satellite: what it sits on
 
   // The same place under another kind or last name; the first `n` names of the path under a kind.
@@ -47,13 +51,28 @@ class Id {
   friend bool operator==(const Id&, const Id&) = default;
   // By path first, so that a table stands next to what is below it; then by kind's weight and name.
   friend std::strong_ordering operator<=>(const Id& a, const Id& b);
-  std::uint64_t hash() const;
+  std::uint64_t hash() const {
+    const auto path = std::bit_cast<std::array<std::uint64_t, 2>>(path_);
+    return hash_with(hash_with(path[0], path[1]), kind_ | std::uint64_t(on_) << 8);
+  }
 
  private:
-  const Kind* kind_ = nullptr;
-  const Kind* on_ = nullptr;
+  friend struct IdOrder;
   std::array<Symbol, most> path_ = {};
   std::uint8_t size_ = 0;
+  std::uint8_t kind_ = 0;  // Kind::number()
+  std::uint8_t on_ = 0;    // of a satellite: the number of the kind it sits on
+};
+
+// The order inside a model: by the numbers of the path's names, so that merging two models compares no text. It differs
+// from run to run; whatever is shown is sorted by Id's own order, which is by content.
+struct IdOrder {
+  bool operator()(const Id& a, const Id& b) const {
+    for (std::size_t i = 0; i < Id::most; ++i)
+      if (a.path_[i] != b.path_[i]) return a.path_[i].number() < b.path_[i].number();
+    const int a_rank = a.on_ ? a.on_ : a.kind_, b_rank = b.on_ ? b.on_ : b.kind_;
+    return a_rank != b_rank ? a_rank < b_rank : a.kind_ < b.kind_;
+  }
 };
 
 // A reference to another object, held by a field. Dependencies are read off these.

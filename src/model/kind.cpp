@@ -10,14 +10,20 @@ const Field* Kind::field(std::string_view wanted) const {
   return nullptr;
 }
 
-int Kind::index() const {
-  // A kind knows its place by looking once; the list is short and fixed.
-  static const auto* places = [] {
-    auto* out = new std::unordered_map<const Kind*, int>;
-    for (auto* kind : all_kinds()) out->emplace(kind, static_cast<int>(out->size()));
-    return out;
-  }();
-  return places->at(this);
+std::array<const Kind*, 256> kind_of_number = {};
+
+std::vector<const Kind*> numbered(std::vector<const Kind*> kinds) {
+  for (std::size_t i = 0; i < kinds.size(); ++i) {
+    kinds[i]->place = static_cast<std::uint8_t>(i + 1);
+    kind_of_number.at(i + 1) = kinds[i];
+  }
+  return kinds;
+}
+
+std::uint8_t Kind::find_place() const {
+  all_kinds();
+  if (!place) throw std::logic_error("Kind::number: " + std::string(name) + " is not in kinds/CMakeLists.txt");
+  return place;
 }
 
 const Kind* find_kind(std::string_view name) {

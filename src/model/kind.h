@@ -15,6 +15,8 @@ class CatalogReader;
 struct CatalogQuery {
   std::string_view sql = {};  // $schemas stands for the list of schema oids that are read; see pg/catalog_reader.h
   void (*read)(const CatalogRow& row, CatalogReader& reader) = nullptr;
+  std::string_view second_sql = {};  // what the rows of the first need besides, when a join would cost more than a look-up
+  void (*read_second)(const CatalogRow& row, CatalogReader& reader) = nullptr;
   std::string_view deparse_sql = {};  // oid list in, one row (oid, slot, text) for each stored expression
   std::string_view fingerprint_sql = {};  // one number that moves when a defining column of any row moves
   int order = 0;              // relations before their columns before what hangs on both
@@ -79,9 +81,13 @@ struct Kind {
   void* (*copy)(Store&, const void*) = nullptr;
 
   const Field* field(std::string_view name) const;
-  int index() const;  // position in all_kinds()
+  // Its place in all_kinds(), from 1.
+  std::uint8_t number() const { return place ? place : find_place(); }
+  std::uint8_t find_place() const;
+  mutable std::uint8_t place = 0;  // 0: all_kinds() has not been asked yet
 };
 
+std::vector<const Kind*> numbered(std::vector<const Kind*> kinds);  // for all_kinds(): gives each its number
 const std::vector<const Kind*>& all_kinds();  // made from the one list in kinds/CMakeLists.txt
 const Kind* find_kind(std::string_view name);
 const Kind& kind_named(std::string_view name);  // throws std::out_of_range: for names the program itself writes
@@ -104,9 +110,9 @@ struct Object {
   Id id = {};
   const void* data = nullptr;
   Origin origin = {};
-  std::uint64_t hash = 0;  // of id and compared fields; set by settle
   Named named = Named::given;
   bool schema_given = true;  // false: nobody said which schema; settle chose
+  std::uint64_t hash = 0;    // of the compared fields; set by settle
 
   const Kind& kind() const { return id.kind(); }
   template <class T>

@@ -3,21 +3,6 @@
 #include <algorithm>
 
 namespace trueup {
-namespace {
-// The path's numbers in two words, then the kinds: what IdOrder compares.
-struct Key {
-  std::array<std::uint32_t, Id::most> path;
-  int on, kind;
-  explicit Key(const Id& id) {
-    for (std::size_t i = 0; i < Id::most; ++i) path[i] = i < id.size() ? id[i].number() : 0;
-    on = id.is_satellite() ? id.object().kind().index() : id.empty() ? -1 : id.kind().index();
-    kind = id.empty() ? -1 : id.kind().index();
-  }
-  auto operator<=>(const Key&) const = default;
-};
-}  // namespace
-
-bool IdOrder::operator()(const Id& a, const Id& b) const { return Key(a) < Key(b); }
 
 ModelPtr ModelBuilder::build(Draft&& draft) {
   auto model = std::shared_ptr<Model>(new Model);

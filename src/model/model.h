@@ -44,12 +44,6 @@ class Model {
 
 using ModelPtr = std::shared_ptr<const Model>;
 
-// The order inside a model: by the numbers of the path's names, so that merging two models compares no text. It differs
-// from run to run; whatever is shown is sorted by Id's own order, which is by content.
-struct IdOrder {
-  bool operator()(const Id& a, const Id& b) const;
-};
-
 // The end of settle. Sorts, hashes, indexes.
 class ModelBuilder {
  public:

@@ -6,13 +6,13 @@ namespace trueup {
 
 KindSet kinds_named(std::initializer_list<std::string_view> names) {
   KindSet out;
-  for (auto name : names) out.set(static_cast<std::size_t>(kind_named(name).index()));
+  for (auto name : names) out.set(kind_named(name).number());
   return out;
 }
 
 KindSet every_kind() {
   KindSet out;
-  for (std::size_t i = 0; i < all_kinds().size(); ++i) out.set(i);
+  for (std::size_t i = 0; i < all_kinds().size(); ++i) out.set(i + 1);
   return out;
 }
 
@@ -25,7 +25,7 @@ bool Scope::covers_field(const Id& id, std::string_view field) const {
 }
 
 bool Scope::covers(const Id& id) const {
-  const auto kind = static_cast<std::size_t>(id.kind().index());
+  const auto kind = id.kind().number();
   for (auto& part : parts) {
     if (std::find(part.objects.begin(), part.objects.end(), id) != part.objects.end()) return true;
     if (!part.kinds[kind]) continue;

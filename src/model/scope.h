@@ -8,7 +8,7 @@
 
 namespace trueup {
 
-using KindSet = std::bitset<64>;  // by Kind::index()
+using KindSet = std::bitset<64>;  // by Kind::number()
 KindSet kinds_named(std::initializer_list<std::string_view> names);
 KindSet every_kind();
 

@@ -1,6 +1,7 @@
 #include "pg/catalog.h"
 
 #include <algorithm>
+#include <optional>
 
 #include "base/text.h"
 #include "model/quote.h"
@@ -13,26 +14,32 @@ namespace trueup {
 constexpr std::string_view pinned_settings =
     "SET LOCAL search_path = ''; SET LOCAL IntervalStyle = 'postgres'; SET LOCAL DateStyle = 'ISO, MDY'; SET LOCAL TimeZone = 'UTC';"
     "SET LOCAL bytea_output = 'hex'; SET LOCAL extra_float_digits = 1; SET LOCAL quote_all_identifiers = off;"
-    "SET LOCAL standard_conforming_strings = on; SET LOCAL jit = off; SET LOCAL row_security = on;";
+    "SET LOCAL standard_conforming_strings = on; SET LOCAL jit = off; SET LOCAL row_security = on;"
+    // Workers would take the processors of others for little: the rows go to one client.
+    "SET LOCAL max_parallel_workers_per_gather = 0;";
 
 class CatalogRun {
  public:
   CatalogRun(Session& session, const CatalogOptions& options) : session_(session), options_(options), reader_(draft_) {}
 
   Result<Draft> read() {
+    const std::string log_before = log_position();
     TRY(begin());
+    const std::string snapshot_before = TRY(snapshot());
     TRY(choose_schemas());
     TRY(read_lookups());
-    const std::string before = TRY(fingerprint());
     for (const Kind* kind : kinds_in_order()) TRY(read_kind(*kind));
     TRY(read_needed());
     for (auto& work : reader_.later_) work(reader_);
     TRY(read_unmodelled());
+    // Where the log has moved on, somebody may have changed the schema: what it was is asked while the snapshot is held.
+    std::optional<std::string> before;
+    if (log_before.empty() || log_position() != log_before) before = TRY(fingerprint());
     TRY(session_.exec("COMMIT"));
     TRY(begin());
-    const std::string after = TRY(fingerprint());
+    if (TRY(snapshot()) != snapshot_before && (!before || TRY(fingerprint()) != *before))
+      return Diag{.code = "schema-unstable", .message = "the schema was changed while it was being read"};
     TRY(session_.exec("COMMIT"));
-    if (before != after) return Diag{.code = "schema-unstable", .message = "the schema was changed while it was being read"};
     describe();
     return std::move(draft_);
   }
@@ -42,6 +49,15 @@ class CatalogRun {
     TRY(session_.exec("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY; " + std::string(pinned_settings) + "SET LOCAL lock_timeout = " +
                       std::to_string(options_.lock_timeout.count())));
     return ok();
+  }
+
+  // Equal snapshots: no transaction that had a number, as every one has that changes something, has ended in between.
+  Result<std::string> snapshot() { return session_.exec_value("SELECT pg_current_snapshot()"); }
+
+  // Moves whenever something is written, and does not depend on the snapshot; "" when it cannot be asked.
+  std::string log_position() {
+    auto position = session_.exec_value(session_.about().in_recovery ? "SELECT pg_last_wal_replay_lsn()" : "SELECT pg_current_wal_insert_lsn()");
+    return position ? *std::move(position) : std::string();
   }
 
   Result<Nothing> choose_schemas() {
@@ -68,8 +84,9 @@ class CatalogRun {
       const bool plain = row.text(1) == "pg_catalog" || row.text(1) == "public";
       reader_.opclasses_.emplace(row.oid(0), plain ? row.symbol(2) : Symbol(row.string(1) + '.' + row.string(2)));
     }));
+    TRY(copy("SELECT oid, typcollation FROM pg_type WHERE typcollation <> 0", [&](const CatalogRow& row) { reader_.type_collations_.emplace(row.oid(0), row.oid(1)); }));
     TRY(copy("SELECT oid, amname FROM pg_am", [&](const CatalogRow& row) { reader_.methods_.emplace(row.oid(0), row.string(1)); }));
-    TRY(copy("SELECT d.classid::regclass, d.objid FROM pg_depend d WHERE d.deptype = 'e'", [&](const CatalogRow& row) {
+    TRY(copy("SELECT d.classid::regclass, d.objid FROM pg_depend d WHERE d.refclassid = 'pg_extension'::regclass AND d.deptype = 'e'", [&](const CatalogRow& row) {
       const std::string_view catalog = row.text(0);
       const CatalogClass in = catalog == "pg_class" ? CatalogClass::relation : catalog == "pg_type" ? CatalogClass::type : catalog == "pg_namespace" ? CatalogClass::schema : CatalogClass::none;
       if (in != CatalogClass::none) reader_.members_.insert((std::uint64_t(in) << 32) | row.oid(1));
@@ -94,6 +111,7 @@ class CatalogRun {
 
   Result<Nothing> read_kind(const Kind& kind) {
     TRY(copy(query(kind.catalog.sql), [&](const CatalogRow& row) { kind.catalog.read(row, reader_); }));
+    if (!kind.catalog.second_sql.empty()) TRY(copy(query(kind.catalog.second_sql), [&](const CatalogRow& row) { kind.catalog.read_second(row, reader_); }));
     if (reader_.groups_.empty()) return ok();
     TRY(deparse(kind));
     for (auto& group : reader_.groups_)

@@ -83,24 +83,32 @@ const CatalogReader::Relation* CatalogReader::relation(std::uint32_t oid) const 
   return at == relations_.end() ? nullptr : &at->second;
 }
 
-Symbol CatalogReader::attribute(std::uint32_t relation, int number) const {
+const CatalogReader::Attribute* CatalogReader::find_attribute(std::uint32_t relation, int number) const {
   const auto at = attributes_.find(relation);
-  if (at == attributes_.end() || number < 1 || static_cast<std::size_t>(number) > at->second.size()) return {};
-  return at->second[static_cast<std::size_t>(number) - 1].name;
+  if (at == attributes_.end() || number < 1 || static_cast<std::size_t>(number) > at->second.size()) return nullptr;
+  return &at->second[static_cast<std::size_t>(number) - 1];
+}
+
+Symbol CatalogReader::attribute(std::uint32_t relation, int number) const {
+  const Attribute* at = find_attribute(relation, number);
+  return at ? at->name : Symbol();
 }
 
 std::uint32_t CatalogReader::attribute_collation(std::uint32_t relation, int number) const {
-  const auto at = attributes_.find(relation);
-  if (at == attributes_.end() || number < 1 || static_cast<std::size_t>(number) > at->second.size()) return 0;
-  return at->second[static_cast<std::size_t>(number) - 1].collation;
+  const Attribute* at = find_attribute(relation, number);
+  return at ? at->collation : 0;
 }
 
-Type CatalogReader::type(std::string_view format_type) {
-  auto [at, is_new] = types_.try_emplace(std::string(format_type));
-  if (is_new) {
-    auto parsed = parse_type(format_type);
-    at->second = parsed ? *parsed : Type{.name = Symbol(format_type)};
-  }
+std::uint32_t CatalogReader::collation_of_type(std::uint32_t oid) const { return look_up(type_collations_, oid); }
+
+Type CatalogReader::type(std::string_view format_type) const {
+  auto parsed = parse_type(format_type);
+  return parsed ? *parsed : Type{.name = Symbol(format_type)};
+}
+
+Type CatalogReader::type(std::uint32_t oid, std::int64_t modifier, std::string_view format_type) {
+  auto [at, is_new] = types_.try_emplace((std::uint64_t{oid} << 32) | static_cast<std::uint32_t>(modifier));
+  if (is_new) at->second = type(format_type);
   return at->second;
 }
 
@@ -119,10 +127,12 @@ bool CatalogReader::is_member(CatalogClass catalog, std::uint32_t oid) const { r
 
 void CatalogReader::add_relation(std::uint32_t oid, Relation relation) { relations_[oid] = relation; }
 
-void CatalogReader::add_attribute(std::uint32_t relation, int number, Symbol name, std::uint32_t collation) {
+CatalogReader::Attribute& CatalogReader::add_attribute(std::uint32_t relation, int number, Symbol name, std::uint32_t collation) {
   auto& all = attributes_[relation];
   if (all.size() < static_cast<std::size_t>(number)) all.resize(static_cast<std::size_t>(number));
-  all[static_cast<std::size_t>(number) - 1] = {name, collation};
+  Attribute& attribute = all[static_cast<std::size_t>(number) - 1];
+  attribute = {name, collation};
+  return attribute;
 }
 
 void CatalogReader::note_relation(char kind, Symbol schema, Symbol name, std::uint32_t oid) {

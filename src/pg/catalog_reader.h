@@ -67,8 +67,10 @@ class CatalogReader {
   const Relation* relation(std::uint32_t oid) const;
   Symbol attribute(std::uint32_t relation, int number) const;
   std::uint32_t attribute_collation(std::uint32_t relation, int number) const;
-  Type type(std::string_view format_type);  // remembers every spelling it has seen
+  Type type(std::string_view format_type) const;
+  Type type(std::uint32_t oid, std::int64_t modifier, std::string_view format_type);  // parses each spelling once
   Symbol collation(std::uint32_t oid) const;
+  std::uint32_t collation_of_type(std::uint32_t oid) const;  // 0: not collatable
   std::string access_method(std::uint32_t oid) const;
   Symbol unusual_opclass(std::uint32_t oid) const;  // empty for the default of its type
   Id object(std::string_view catalog, std::uint32_t oid, int column) const;
@@ -76,7 +78,14 @@ class CatalogReader {
 
   // ---- what the read functions leave behind ----
   void add_relation(std::uint32_t oid, Relation relation);
-  void add_attribute(std::uint32_t relation, int number, Symbol name, std::uint32_t collation);
+  struct Attribute {
+    Symbol name;
+    std::uint32_t collation = 0;
+    bool is_generated = false;
+    void* payload = nullptr;  // the Column, where one was made
+  };
+  Attribute& add_attribute(std::uint32_t relation, int number, Symbol name, std::uint32_t collation);
+  const Attribute* find_attribute(std::uint32_t relation, int number) const;
   void note_relation(char kind, Symbol schema, Symbol name, std::uint32_t oid);  // not modelled: a view, …
   void need_relation(std::uint32_t oid);  // its names will be asked for, even if its schema is not read
   void later(std::function<void(CatalogReader&)> work);  // after all rows of all kinds
@@ -86,10 +95,6 @@ class CatalogReader {
   friend class CatalogRun;
   bool add_object(CatalogClass catalog, std::uint32_t oid, const Id& id, const void* payload);
 
-  struct Attribute {
-    Symbol name;
-    std::uint32_t collation = 0;
-  };
   // Expressions of the kind that is being read, grouped by what makes their texts equal.
   struct Group {
     std::vector<StoredExpr> members = {};  // trees are not kept
@@ -104,7 +109,8 @@ class CatalogReader {
   std::unordered_map<std::uint64_t, Id> objects_;
   std::unordered_set<std::uint64_t> members_;
   std::unordered_set<std::uint32_t> needed_;
-  std::unordered_map<std::string, Type> types_;
+  std::unordered_map<std::uint64_t, Type> types_;  // by oid and modifier
+  std::unordered_map<std::uint32_t, std::uint32_t> type_collations_;
   std::unordered_map<std::string, std::size_t> group_index_;
   std::vector<Group> groups_;
   std::vector<std::function<void(CatalogReader&)>> later_;

@@ -24,11 +24,21 @@ const ast::Expr* parse_expression(Interpreter& interp, std::string_view text) {
   return only ? only->value : nullptr;
 }
 
+namespace {
+
+const ast::Expr* written_expression(const Annotation& annotation, ast::Arena& scratch) {
+  if (annotation.expression || !annotation.scope || !annotation.scope->tree || !annotation.written.line) return annotation.expression;
+  return annotation.scope->tree->expression(annotation.written, scratch);
+}
+
+}  // namespace
+
 Value make_forward(Interpreter& interp, std::string_view text, Scope* scope) {
   ForwardRef* made = interp.heap().make<ForwardRef>();
   made->text = interp.heap().copy(text);
   made->scope = scope;
   made->module = scope->module;
+  scope->captured = true;
   return made;
 }
 
@@ -49,15 +59,21 @@ Value parse_forward(Interpreter& interp, std::string_view text, Scope* scope) {
   }
 }
 
+Origin Annotation::origin() const { return scope ? Origin{scope->file, line, column} : value ? value->origin() : Origin{}; }
+
 Value Interpreter::evaluate(const Annotation& annotation) {
   if (annotation.value) return annotation.value;
-  if (!annotation.expression || !annotation.scope) return none();
+  if (!annotation.scope) return none();
+  ast::Arena scratch;
+  scratch.begin_with(512);
+  const ast::Expr* expression = written_expression(annotation, scratch);
+  if (!expression) return none();
   Entry entry(*internals_);
   try {
     Frame frame(*this, annotation.scope);
     frame.in_annotation = true;
     frame.annotation_line = annotation.line;
-    return frame.eval(annotation.expression);
+    return frame.eval(expression);
   } catch (const Raised& raised) {
     return opaque("could not be evaluated: " + exception_text(*this, raised.exception), annotation.origin(),
                   source(annotation));
@@ -67,8 +83,9 @@ Value Interpreter::evaluate(const Annotation& annotation) {
 }
 
 std::string Interpreter::source(const Annotation& annotation) const {
-  if (!annotation.expression || !annotation.tree) return {};
-  return std::string(annotation.tree->text(*annotation.expression));
+  ast::Arena scratch;
+  const ast::Expr* expression = written_expression(annotation, scratch);
+  return expression ? std::string(annotation.scope->tree->text(*expression)) : std::string();
 }
 
 namespace {
@@ -102,11 +119,12 @@ Value Interpreter::resolve(const ForwardRef& ref) {
     if (!expression) return {};
     // The rest of the text, with the first name known.
     Scope* inner = internals_->new_scope(Scope::Sort::function, ref.scope);
-    inner->captured = true;
     inner->names->set(first, found);
     Frame frame(*this, inner);
     frame.in_annotation = true;
-    return frame.eval(expression);
+    found = frame.eval(expression);
+    internals_->release(inner);
+    return found;
   } catch (const Raised&) {
     return {};
   } catch (const Exhausted&) {

@@ -1,4 +1,4 @@
-// Arena: where the nodes of one syntax tree lie. Memory is given out in blocks, never given back before the end, and
+// Arena: where the nodes of one syntax tree lie. Memory is given out in blocks, given back all at once, and
 // no destructor runs; so only plain structs may live here.
 #pragma once
 #include <algorithm>
@@ -58,12 +58,19 @@ class Arena {
     return {kept.first, kept.count};
   }
   std::size_t bytes() const { return bytes_; }
+  // The size of the first block, where little is to come.
+  void begin_with(std::size_t bytes) { first_ = bytes; }
+  // Ends the life of all that lies here.
+  void clear() {
+    blocks_.clear();
+    next_ = nullptr;
+    left_ = bytes_ = 0;
+  }
 
  private:
   void more(std::size_t size) {
-    // Small files are many, so blocks start small and double.
-    const std::size_t block =
-        std::max(size, std::min<std::size_t>(std::size_t{1} << 20, std::max<std::size_t>(4096, bytes_)));
+    // Small files are many, so blocks start small and grow.
+    const std::size_t block = std::max(size, std::min(std::size_t{1} << 20, std::max(first_, bytes_ / 2)));
     blocks_.emplace_back(new char[block]);
     next_ = blocks_.back().get();
     left_ = block;
@@ -72,7 +79,7 @@ class Arena {
 
   std::vector<std::unique_ptr<char[]>> blocks_;
   char* next_ = nullptr;
-  std::size_t left_ = 0, bytes_ = 0;
+  std::size_t left_ = 0, bytes_ = 0, first_ = 4096;
 };
 
 }  // namespace trueup::ast

@@ -38,6 +38,11 @@ struct Node {
   std::uint32_t end = 0;     // offset in Tree::source() just behind it
 };
 
+// Where a token begins.
+struct Place {
+  std::uint32_t offset = 0, line = 0, column = 0;  // in Tree::source(); as in Node
+};
+
 struct Stmt : Node {};
 struct Expr : Node {};
 struct Pattern : Node {};
@@ -142,6 +147,7 @@ struct ClassDef : Is<Kind::ClassDef, Stmt> {
   Span<Expr*> bases = {};
   Span<Keyword*> keywords = {};
   Span<Stmt*> body = {};
+  Span<FunctionDef*> functions = {};  // those of the body
 };
 struct Return : Is<Kind::Return, Stmt> { Expr* value = nullptr; };
 struct Delete : Is<Kind::Delete, Stmt> { Span<Expr*> targets = {}; };
@@ -164,6 +170,7 @@ struct AnnAssign : Is<Kind::AnnAssign, Stmt> {
   Expr* target = nullptr;
   Expr* annotation = nullptr;
   Expr* value = nullptr;
+  Place annotation_place = {};  // parentheses around it included: Tree::expression parses it again
 };
 struct For : Is<Kind::For, Stmt> {
   bool is_async = false;

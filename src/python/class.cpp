@@ -281,8 +281,6 @@ Value type_new(Call& call) {
         Annotation annotation;
         annotation.name = Symbol(*key);
         annotation.value = entry.value;
-        annotation.line = call.origin.line;
-        annotation.file = call.origin.file;
         parts.annotations.push_back(annotation);
       }
   for (const Named& keyword : call.keywords)

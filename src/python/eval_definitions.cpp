@@ -45,9 +45,7 @@ Scope* Frame::with_type_params(Span<TypeParam*> params) {
       Annotation note{.name = param->name,
                       .line = param->line,
                       .expression = param->bound,
-                      .scope = scope,
-                      .tree = scope->tree,
-                      .file = scope->file};
+                      .scope = scope};
       made->bound = interp_.evaluate(note);
     }
     scope->names->set(param->name, made, param->line);
@@ -236,9 +234,7 @@ void Frame::exec_type_alias(const TypeAlias& node) {
                            .line = node.line,
                            .column = node.column + 1,
                            .expression = node.value,
-                           .scope = scope,
-                           .tree = scope->tree,
-                           .file = scope->file};
+                           .scope = scope};
   bind(made->name, made, node.line);
 }
 

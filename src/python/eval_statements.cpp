@@ -311,10 +311,8 @@ void Frame::exec_ann_assign(const AnnAssign& node) {
       Annotation note{.name = name->id,
                       .line = node.line,
                       .column = node.column + 1,
-                      .expression = node.annotation,
-                      .scope = scope_,
-                      .tree = scope_->tree,
-                      .file = scope_->file};
+                      .written = node.annotation_place,
+                      .scope = scope_};
       bool known = false;
       for (Annotation& one : *scope_->annotations)
         if (one.name == name->id) one = note, known = true;

@@ -1,6 +1,8 @@
 // Heap: where all values of one Interpreter lie until it dies. Values are never freed one by one: a schema's models are
 // evaluated once, and nearly all that is made stays reachable anyway.
 #pragma once
+#include <algorithm>
+#include <atomic>
 #include <memory>
 #include <string_view>
 #include <type_traits>
@@ -18,18 +20,13 @@ class Heap {
   Heap() = default;
   Heap(const Heap&) = delete;
   Heap& operator=(const Heap&) = delete;
-  ~Heap() {
-    for (std::size_t i = owned_.size(); i-- > 0;) owned_[i].destroy(owned_[i].at);
-  }
 
   // Any type; its destructor runs with the heap's.
   template <class T, class... Args>
   T* make(Args&&... args) {
     static_assert(alignof(T) <= 8);
-    T* made = new (arena_.allocate(sizeof(T))) T(std::forward<Args>(args)...);
-    if constexpr (!std::is_trivially_destructible_v<T>)
-      owned_.push_back({made, [](void* at) { static_cast<T*>(at)->~T(); }});
-    return made;
+    if constexpr (std::is_trivially_destructible_v<T>) return new (arena_.allocate(sizeof(T))) T(std::forward<Args>(args)...);
+    else return pool_of<T>().make(pooled_, std::forward<Args>(args)...);
   }
   std::string_view copy(std::string_view text) { return arena_.copy(text); }
   template <class T>
@@ -40,15 +37,53 @@ class Heap {
   Span<T> copy(const std::vector<T>& from) {
     return arena_.copy(from.data(), from.size());
   }
-  std::size_t bytes() const { return arena_.bytes(); }
+  std::size_t bytes() const { return arena_.bytes() + pooled_; }
 
  private:
-  struct Owned {
-    void* at;
-    void (*destroy)(void*);
+  // Values of one type whose destructor has something to do, in blocks: who is to be destroyed needs no list.
+  struct Pool {
+    virtual ~Pool() = default;
   };
+  template <class T>
+  struct PoolOf final : Pool {
+    struct Block {
+      std::unique_ptr<char[]> room;
+      std::size_t used = 0, size = 0;
+    };
+    std::vector<Block> blocks;
+
+    template <class... Args>
+    T* make(std::size_t& bytes, Args&&... args) {
+      if (blocks.empty() || blocks.back().used == blocks.back().size) {
+        const std::size_t size = blocks.empty() ? 8 : std::min<std::size_t>(blocks.back().size * 2, std::max<std::size_t>(8, (1u << 18) / sizeof(T)));
+        blocks.push_back({std::unique_ptr<char[]>(new char[size * sizeof(T)]), 0, size});
+        bytes += size * sizeof(T);
+      }
+      Block& block = blocks.back();
+      T* made = new (block.room.get() + block.used * sizeof(T)) T(std::forward<Args>(args)...);
+      ++block.used;
+      return made;
+    }
+    ~PoolOf() override {
+      for (std::size_t b = blocks.size(); b-- > 0;)
+        for (std::size_t i = blocks[b].used; i-- > 0;) reinterpret_cast<T*>(blocks[b].room.get() + i * sizeof(T))->~T();
+    }
+  };
+  static std::size_t next_number() {
+    static std::atomic<std::size_t> next = 0;
+    return next++;
+  }
+  template <class T>
+  PoolOf<T>& pool_of() {
+    static const std::size_t number = next_number();
+    if (number >= pools_.size()) pools_.resize(number + 1);
+    if (!pools_[number]) pools_[number] = std::make_unique<PoolOf<T>>();
+    return static_cast<PoolOf<T>&>(*pools_[number]);
+  }
+
   ast::Arena arena_;
-  std::vector<Owned> owned_;
+  std::size_t pooled_ = 0;  // bytes of the pools' blocks
+  std::vector<std::unique_ptr<Pool>> pools_;  // by the number of their type
 };
 
 }  // namespace trueup::py

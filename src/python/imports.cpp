@@ -122,7 +122,7 @@ Value load(Interpreter& interp, Symbol dotted, const Found& found, const Origin&
     source = *std::move(read);
   }
   const Symbol path = found.file.empty() ? Symbol() : shown(in, found.file);
-  auto tree = parse_python(std::move(source), path);
+  auto tree = parse_python(std::move(source), path, {.keep = Keep::what_outlives_running});
   if (!tree) {
     in.diags.push_back(tree.error());
     return missing_module(interp, dotted, "is in a file that could not be parsed", tree.error().origin);
@@ -137,6 +137,10 @@ Value load(Interpreter& interp, Symbol dotted, const Found& found, const Origin&
   in.trees.push_back(std::move(*tree));
   in.modules[dotted] = module;
   if (!found.file.empty()) in.loaded.push_back(module);
+  struct Ran {
+    Tree& tree;
+    ~Ran() { tree.forget_what_ran(); }
+  } ran{*module->tree};
   run_module(interp, *module);
   return module;
 }

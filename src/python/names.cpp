@@ -7,42 +7,47 @@ namespace trueup::py {
 
 void Names::set(Symbol name, Value value, std::uint32_t line) {
   const std::size_t at = position(name);
+  if (!body_) body_ = std::make_unique<Body>();
+  auto& [entries, index] = *body_;
   if (at != none) {
-    entries_[at].value = value;
-    if (line) entries_[at].line = line;
+    entries[at].value = value;
+    if (line) entries[at].line = line;
     return;
   }
-  entries_.push_back({value, name, line});
-  if (entries_.size() <= linear) return;
-  if (entries_.size() * 2 > index_.size()) return reindex(std::bit_ceil(entries_.size() * 4));
-  const std::size_t mask = index_.size() - 1;
+  entries.push_back({value, name, line});
+  if (entries.size() <= linear) return;
+  if (entries.size() * 2 > index.size()) return reindex(std::bit_ceil(entries.size() * 4));
+  const std::size_t mask = index.size() - 1;
   std::size_t slot = std::hash<Symbol>()(name) >> 7 & mask;
-  while (index_[slot]) slot = (slot + 1) & mask;
-  index_[slot] = static_cast<std::uint32_t>(entries_.size());
+  while (index[slot]) slot = (slot + 1) & mask;
+  index[slot] = static_cast<std::uint32_t>(entries.size());
 }
 
 bool Names::erase(Symbol name) {
   const std::size_t at = position(name);
   if (at == none) return false;
-  entries_.erase(entries_.begin() + static_cast<std::ptrdiff_t>(at));
-  if (!index_.empty()) reindex(index_.size());
+  auto& [entries, index] = *body_;
+  entries.erase(entries.begin() + static_cast<std::ptrdiff_t>(at));
+  if (!index.empty()) reindex(index.size());
   return true;
 }
 
 std::size_t Names::indexed(Symbol name) const {
-  const std::size_t mask = index_.size() - 1;
-  for (std::size_t slot = std::hash<Symbol>()(name) >> 7 & mask; index_[slot]; slot = (slot + 1) & mask)
-    if (entries_[index_[slot] - 1].name == name) return index_[slot] - 1;
+  const auto& [entries, index] = *body_;
+  const std::size_t mask = index.size() - 1;
+  for (std::size_t slot = std::hash<Symbol>()(name) >> 7 & mask; index[slot]; slot = (slot + 1) & mask)
+    if (entries[index[slot] - 1].name == name) return index[slot] - 1;
   return none;
 }
 
 void Names::reindex(std::size_t slots) {
-  index_.assign(slots, 0);
+  auto& [entries, index] = *body_;
+  index.assign(slots, 0);
   const std::size_t mask = slots - 1;
-  for (std::size_t i = 0; i < entries_.size(); ++i) {
-    std::size_t slot = std::hash<Symbol>()(entries_[i].name) >> 7 & mask;
-    while (index_[slot]) slot = (slot + 1) & mask;
-    index_[slot] = static_cast<std::uint32_t>(i + 1);
+  for (std::size_t i = 0; i < entries.size(); ++i) {
+    std::size_t slot = std::hash<Symbol>()(entries[i].name) >> 7 & mask;
+    while (index[slot]) slot = (slot + 1) & mask;
+    index[slot] = static_cast<std::uint32_t>(i + 1);
   }
 }
 

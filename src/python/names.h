@@ -2,6 +2,7 @@
 // with the line that assigned it last. Small ones are searched linearly, larger ones through an index by symbol.
 #pragma once
 #include <cstdint>
+#include <memory>
 #include <vector>
 
 #include "base/symbol.h"
@@ -38,39 +39,57 @@ class Names {
     std::uint32_t line = 0;  // in the file of the module or class; 0: not written there
   };
 
-  Value find(Symbol name) const {
-    const std::size_t at = position(name);
-    return at == none ? Value() : entries_[at].value;
+  Names() = default;
+  Names(const Names& other) : body_(other.body_ ? std::make_unique<Body>(*other.body_) : nullptr) {}
+  Names(Names&&) noexcept = default;
+  Names& operator=(Names other) noexcept {
+    body_ = std::move(other.body_);
+    return *this;
   }
-  bool has(Symbol name) const { return position(name) != none; }
+
+  Value find(Symbol name) const {
+    const Entry* at = entry(name);
+    return at ? at->value : Value();
+  }
+  bool has(Symbol name) const { return entry(name) != nullptr; }
   const Entry* entry(Symbol name) const {
     const std::size_t at = position(name);
-    return at == none ? nullptr : &entries_[at];
+    return at == none ? nullptr : &body_->entries[at];
   }
   // A name that is there keeps its place in the order.
   void set(Symbol name, Value value, std::uint32_t line = 0);
   bool erase(Symbol name);
-  void clear() { entries_.clear(), index_.clear(); }
+  void clear() {
+    if (body_) body_->entries.clear(), body_->index.clear();
+  }
 
-  const std::vector<Entry>& entries() const { return entries_; }
-  std::vector<Entry>::const_iterator begin() const { return entries_.begin(); }
-  std::vector<Entry>::const_iterator end() const { return entries_.end(); }
-  std::size_t size() const { return entries_.size(); }
-  bool empty() const { return entries_.empty(); }
+  const std::vector<Entry>& entries() const {
+    static const std::vector<Entry> no_entries;
+    return body_ ? body_->entries : no_entries;
+  }
+  std::vector<Entry>::const_iterator begin() const { return entries().begin(); }
+  std::vector<Entry>::const_iterator end() const { return entries().end(); }
+  std::size_t size() const { return body_ ? body_->entries.size() : 0; }
+  bool empty() const { return size() == 0; }
 
  private:
   static constexpr std::size_t none = ~std::size_t{0}, linear = 8;
+  // Most instances have no names of their own: those cost a pointer.
+  struct Body {
+    std::vector<Entry> entries;
+    std::vector<std::uint32_t> index;  // open addressing, position + 1; empty while there are few
+  };
   std::size_t position(Symbol name) const {
-    if (!index_.empty()) return indexed(name);
-    for (std::size_t i = 0; i < entries_.size(); ++i)
-      if (entries_[i].name == name) return i;
+    if (!body_) return none;
+    if (!body_->index.empty()) return indexed(name);
+    for (std::size_t i = 0; i < body_->entries.size(); ++i)
+      if (body_->entries[i].name == name) return i;
     return none;
   }
   std::size_t indexed(Symbol name) const;
   void reindex(std::size_t slots);
 
-  std::vector<Entry> entries_;
-  std::vector<std::uint32_t> index_;  // open addressing, position + 1; empty while there are few
+  std::unique_ptr<Body> body_;
 };
 
 }  // namespace trueup::py

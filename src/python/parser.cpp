@@ -9,8 +9,8 @@
 namespace trueup {
 namespace ast {
 
-Parser::Parser(std::string_view source, Tokenizer::Range range, Arena& arena, ParseOptions options)
-    : source_(source), arena_(arena), options_(options), tokenizer_(source, range), previous_end_(source.data()) {
+Parser::Parser(std::string_view source, Tokenizer::Range range, Arena& arena, ParseOptions options, Arena* passing)
+    : source_(source), lasting_(arena), passing_(passing), arena_(&arena), options_(options), tokenizer_(source, range), previous_end_(source.data()) {
   collected_.reserve(256);
 }
 
@@ -32,6 +32,20 @@ void Parser::body_of(FunctionDef& function) {
   function.body = body.keep();
   function.is_generator = yields_;
   function.is_parsed = true;
+}
+
+Expr* Parser::expression_at(const Place& place) {
+  const char* begin = source_.data() + place.offset;
+  const Tokenizer::Mark mark{.at = begin, .line_begin = begin - place.column, .line = place.line, .depth = 0, .at_line_start = false};
+  for (Arena* arena : {passing_, &lasting_}) {
+    arena_ = arena;
+    outlives_ = false;
+    tokenizer_.go_to(mark);
+    advance();
+    Expr* made = expression();
+    if (!outlives_ || arena == &lasting_) return made;
+  }
+  return nullptr;
 }
 
 Symbol Parser::expect_name() {
@@ -82,9 +96,13 @@ Result<std::unique_ptr<Tree>> parse_python(std::string source, Symbol file, Pars
   tree->size_ = source.size();
   tree->source_ = std::move(source);
   tree->source_.append(ast::Tokenizer::padding, '\0');
+  // An expression in a string is a tree, too.
+  tree->arena_.begin_with(std::clamp<std::size_t>(tree->size_ * 8, 256, 4096));
   try {
     const ast::Tokenizer::Range whole{.begin = 0, .end = static_cast<std::uint32_t>(tree->size_)};
-    tree->module_ = ast::Parser(tree->source(), whole, tree->arena_, options).module();
+    tree->module_ = ast::Parser(tree->source(), whole, tree->arena_, options,
+                                 options.keep == Keep::all ? nullptr : &tree->passing_)
+                         .module();
   } catch (ast::SyntaxError& error) {
     return diag_of(std::move(error), file);
   }
@@ -102,6 +120,15 @@ Result<ast::Span<ast::Stmt*>> Tree::body(ast::FunctionDef& function) {
     return diag_of(std::move(error), file_);
   }
   return function.body;
+}
+
+const ast::Expr* Tree::expression(const ast::Place& place, ast::Arena& scratch) {
+  try {
+    const ast::Tokenizer::Range whole{.begin = 0, .end = static_cast<std::uint32_t>(size_)};
+    return ast::Parser(source(), whole, arena_, ParseOptions{}, &scratch).expression_at(place);
+  } catch (const ast::SyntaxError&) {
+    return nullptr;
+  }
 }
 
 std::string_view Tree::text(const ast::Node& node) const {

@@ -15,8 +15,15 @@ enum class Bodies {
   on_demand,  // a function's body is stepped over and parsed when Tree::body first asks for it
   all,
 };
+enum class Keep {
+  all,
+  // Statements that run once, on the first level of the module and of its classes, lie apart from what code may come
+  // back to (functions, lambdas, annotations, what stands in compound statements): Tree::forget_what_ran frees them.
+  what_outlives_running,
+};
 struct ParseOptions {
   Bodies bodies = Bodies::on_demand;
+  Keep keep = Keep::all;
 };
 
 class Tree {
@@ -29,11 +36,18 @@ class Tree {
   // The statements of a function; parses them when that has not been done. Errors: as of parse_python.
   Result<ast::Span<ast::Stmt*>> body(ast::FunctionDef& function);
 
+  // Parses an expression of the source once more; the nodes lie in `scratch`, unless code may come back to them.
+  const ast::Expr* expression(const ast::Place& place, ast::Arena& scratch);
+
   Origin origin(const ast::Node& node) const { return {file_, node.line, node.column + 1}; }
   // The node as written, without parentheses around it.
   std::string_view text(const ast::Node& node) const;
 
   ast::Arena& arena() { return arena_; }
+
+  // When the module has run. The bodies of the module and of its classes are not to be walked afterwards;
+  // ClassDef::functions stays. Nothing happens to a tree that was parsed to keep all.
+  void forget_what_ran() { passing_.clear(); }
 
  private:
   friend Result<std::unique_ptr<Tree>> parse_python(std::string, Symbol, ParseOptions);
@@ -43,6 +57,7 @@ class Tree {
   std::string source_;    // with zeros behind the text, where the tokenizer may look
   std::size_t size_ = 0;  // without them
   ast::Arena arena_;
+  ast::Arena passing_;  // statements that run once, see Keep
   ast::Module* module_ = nullptr;
   mutable std::vector<std::uint32_t> line_starts_;  // filled by the first text()
 };

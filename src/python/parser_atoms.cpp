@@ -38,7 +38,7 @@ Expr* Parser::number_atom() {
     node->type = ConstantType::integer;
     node->integer = *text - '0';
   } else {
-    read_number(token_.text(), *node, arena_);
+    read_number(token_.text(), *node, *arena_);
   }
   advance();
   return done(node);
@@ -67,7 +67,7 @@ Expr* Parser::parentheses() {
   }
   const bool starred = is(star);
   Expr* first = star_named_expression();
-  if (is_comprehension()) return comprehension<GeneratorExp>(start, first, rparen);
+  if (is_comprehension()) return outlives_ = true, comprehension<GeneratorExp>(start, first, rparen);
   if (is(comma) || starred) {
     if (!is(comma)) fail("cannot use starred expression here");
     Collect<Expr*> elements(*this);
@@ -139,8 +139,8 @@ Expr* Parser::dict(Start start, Expr* key) {
   Dict* node = make<Dict>(start);
   const std::uint32_t count = static_cast<std::uint32_t>(both.size() / 2);
   if (count) {
-    node->keys = {static_cast<Expr**>(arena_.allocate(count * sizeof(Expr*))), count};
-    node->values = {static_cast<Expr**>(arena_.allocate(count * sizeof(Expr*))), count};
+    node->keys = {static_cast<Expr**>(arena_->allocate(count * sizeof(Expr*))), count};
+    node->values = {static_cast<Expr**>(arena_->allocate(count * sizeof(Expr*))), count};
     for (std::uint32_t i = 0; i < count; ++i) node->keys[i] = both[2 * i], node->values[i] = both[2 * i + 1];
   }
   return done(node);
@@ -184,7 +184,7 @@ Span<Comprehension> Parser::comprehensions() {
     one.ifs = ifs.keep();
     all.push_back(one);
   }
-  return arena_.copy(all.data(), all.size());
+  return arena_->copy(all.data(), all.size());
 }
 
 }  // namespace trueup::ast

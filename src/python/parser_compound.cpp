@@ -6,17 +6,21 @@ namespace trueup::ast {
 using enum TokenKind;
 
 // ": block", of a statement described by `what` that began on `line`.
-Span<Stmt*> Parser::block(const char* what, std::uint32_t line) {
+Span<Stmt*> Parser::block(const char* what, std::uint32_t line, Runs runs) {
   Nesting nesting(*this);
   expect(colon, "expected ':'");
   Collect<Stmt*> body(*this);
+  Arena* const around = passing_;
+  if (runs == Runs::maybe_again) passing_ = nullptr;
   if (!accept(newline)) {
     simple_statements(body);
+    passing_ = around;
     return body.keep();
   }
   if (!is(indent)) fail(std::string("expected an indented block after ") + what + " on line " + std::to_string(line));
   advance();
   while (!is(dedent)) statement(body);
+  passing_ = around;
   // The dedent is passed last, so that what ends with its block ends with the last statement of it.
   const char* end = source_.data() + body[body.size() - 1]->end;
   advance();
@@ -48,7 +52,7 @@ Stmt* Parser::if_statement() {
     done(chain[i]);
     if (i) {
       Stmt* alone = chain[i];
-      last = arena_.copy(&alone, 1);
+      last = arena_->copy(&alone, 1);
     }
   }
   return chain[0];
@@ -143,7 +147,7 @@ Stmt* Parser::with_statement(Start start, Flavour flavour) {
       items.push_back(with_item());
     } while (accept(comma));
   }
-  node->parts = arena_.copy(items.data(), items.size());
+  node->parts = arena_->copy(items.data(), items.size());
   node->body = block("'with' statement", line);
   return done(node);
 }
@@ -265,7 +269,11 @@ Stmt* Parser::class_statement(Span<Expr*> decorators) {
   node->name = expect_name();
   node->type_params = type_params();
   if (is(lparen)) arguments(node->bases, node->keywords);
-  node->body = block("class definition", node->line);
+  node->body = block("class definition", node->line, Runs::once_with_its_parent);
+  Collect<FunctionDef*> functions(*this);
+  for (Stmt* statement : node->body)
+    if (FunctionDef* function = as<FunctionDef>(statement)) functions.add(function);
+  node->functions = functions.keep();
   return done(node);
 }
 

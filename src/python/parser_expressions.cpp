@@ -159,6 +159,7 @@ Expr* Parser::yield_expression() {
 }
 
 Expr* Parser::lambda() {
+  outlives_ = true;
   Lambda* lambda = make<Lambda>(here());
   advance();
   lambda->parameters = parameters(Of::lambda);
@@ -242,7 +243,7 @@ Expr* Parser::comparison(Start start, Expr* left) {
   Compare* compare = make<Compare>(start);
   compare->left = left;
   compare->comparators = comparators.keep();
-  compare->ops = {static_cast<CompareOperator*>(arena_.allocate(ops.size())), static_cast<std::uint32_t>(ops.size())};
+  compare->ops = {static_cast<CompareOperator*>(arena_->allocate(ops.size())), static_cast<std::uint32_t>(ops.size())};
   for (std::uint32_t i = 0; i < ops.size(); ++i) compare->ops[i] = static_cast<CompareOperator>(ops[i]);
   return done(compare);
 }
@@ -343,6 +344,7 @@ void Parser::arguments(Span<Expr*>& args, Span<Keyword*>& keywords) {
         both.add(done(keyword));
         any_keyword = true;
       } else if (is_comprehension()) {
+        outlives_ = true;
         GeneratorExp* generator = make<GeneratorExp>(open);
         generator->element = value;
         generator->generators = comprehensions();
@@ -350,7 +352,7 @@ void Parser::arguments(Span<Expr*>& args, Span<Keyword*>& keywords) {
         advance();
         done(generator);
         Expr* alone = generator;
-        args = arena_.copy(&alone, 1);
+        args = arena_->copy(&alone, 1);
         return;
       } else {
         if (any_unpacked) fail_at(*value, "positional argument follows keyword argument unpacking");
@@ -363,9 +365,9 @@ void Parser::arguments(Span<Expr*>& args, Span<Keyword*>& keywords) {
   }
   expect(rparen, "invalid syntax. Perhaps you forgot a comma?");
   const unsigned count = static_cast<unsigned>(both.size());
-  if (positional) args = {static_cast<Expr**>(arena_.allocate(positional * sizeof(Expr*))), 0};
+  if (positional) args = {static_cast<Expr**>(arena_->allocate(positional * sizeof(Expr*))), 0};
   if (count > positional)
-    keywords = {static_cast<Keyword**>(arena_.allocate((count - positional) * sizeof(Keyword*))), 0};
+    keywords = {static_cast<Keyword**>(arena_->allocate((count - positional) * sizeof(Keyword*))), 0};
   for (unsigned i = 0; i < count; ++i) {
     if (both[i]->kind == Kind::Keyword) {
       keywords.first[keywords.count++] = &to<Keyword>(both[i]);

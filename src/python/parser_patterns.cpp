@@ -54,7 +54,7 @@ Stmt* Parser::match_statement() {
   std::vector<MatchCase> cases;
   while (is_name("case")) cases.push_back(match_case());
   if (cases.empty() || !is(dedent)) fail("invalid syntax");
-  match->cases = arena_.copy(cases.data(), cases.size());
+  match->cases = arena_->copy(cases.data(), cases.size());
   done(match);
   advance();
   return match;
@@ -191,8 +191,8 @@ Pattern* Parser::class_pattern(Start start, Expr* cls) {
   }
   expect(rparen, "invalid syntax. Perhaps you forgot a comma?");
   node->patterns = positional.keep();
-  node->keyword_names = arena_.copy(names.data(), names.size());
-  node->keyword_patterns = arena_.copy(values.data(), values.size());
+  node->keyword_names = arena_->copy(names.data(), names.size());
+  node->keyword_patterns = arena_->copy(values.data(), values.size());
   return done(node);
 }
 
@@ -239,7 +239,7 @@ Pattern* Parser::mapping_pattern() {
   }
   expect(rbrace, "invalid syntax. Perhaps you forgot a comma?");
   node->keys = keys.keep();
-  node->patterns = arena_.copy(values.data(), values.size());
+  node->patterns = arena_->copy(values.data(), values.size());
   return done(node);
 }
 

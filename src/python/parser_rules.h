@@ -13,11 +13,14 @@ namespace trueup::ast {
 
 class Parser {
  public:
-  Parser(std::string_view source, Tokenizer::Range range, Arena& arena, ParseOptions options);
+  // `passing` gets the statements that run once (see Keep), if there is one.
+  Parser(std::string_view source, Tokenizer::Range range, Arena& arena, ParseOptions options, Arena* passing = nullptr);
 
   Module* module();
   // The block the range consists of, as the body of `function`.
   void body_of(FunctionDef& function);
+  // The expression that begins there; in `passing`, unless it holds something that is looked at after it was evaluated.
+  Expr* expression_at(const Place& place);
 
  private:
   struct Start {  // where a node begins
@@ -51,7 +54,7 @@ class Parser {
     T operator[](std::size_t at) const { return static_cast<T>(parser_.collected_[from_ + at]); }
     Span<T> keep() const {
       if (!size()) return {};
-      T* to = static_cast<T*>(parser_.arena_.allocate(size() * sizeof(T)));
+      T* to = static_cast<T*>(parser_.arena_->allocate(size() * sizeof(T)));
       for (std::size_t i = 0; i < size(); ++i) to[i] = (*this)[i];
       return {to, static_cast<std::uint32_t>(size())};
     }
@@ -88,7 +91,7 @@ class Parser {
   // ---- nodes ----
   template <class T>
   T* make(Start start) {
-    T* node = arena_.make<T>();
+    T* node = arena_->make<T>();
     node->line = start.line, node->column = start.column;
     return node;
   }
@@ -103,6 +106,7 @@ class Parser {
   void statement(Collect<Stmt*>& into);
   void simple_statements(Collect<Stmt*>& into);
   Stmt* simple_statement();
+  Stmt* statement_run_once();
   Stmt* expression_statement();
   Stmt* assignment(Start start, Expr* first);
   Stmt* annotated_assignment(Start start, Expr* target, TokenKind first);
@@ -121,7 +125,8 @@ class Parser {
   Stmt* word_statement();
   [[noreturn]] void fail_statement_end(const Stmt* before);
 
-  Span<Stmt*> block(const char* what, std::uint32_t line);
+  enum class Runs { once_with_its_parent, maybe_again };
+  Span<Stmt*> block(const char* what, std::uint32_t line, Runs runs = Runs::maybe_again);
   Stmt* if_statement();
   Stmt* while_statement();
   enum class Flavour { plain, async };
@@ -211,14 +216,17 @@ class Parser {
   void flush(Pieces& pieces);
 
   std::string_view source_;
-  Arena& arena_;
+  Arena& lasting_;
+  Arena* passing_;  // where statements go that run once; null within what may run again
+  Arena* arena_;    // one of the two
   ParseOptions options_;
   Tokenizer tokenizer_;
   Token token_;
   const char* previous_end_;
   std::vector<Node*> collected_;
   unsigned nesting_ = 0;
-  bool yields_ = false;  // the function at hand has a yield
+  bool yields_ = false;    // the function at hand has a yield
+  bool outlives_ = false;  // the statement at hand holds something that is looked at after it ran
 };
 
 }  // namespace trueup::ast

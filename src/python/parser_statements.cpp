@@ -26,13 +26,29 @@ void Parser::statement(Collect<Stmt*>& into) {
 
 void Parser::simple_statements(Collect<Stmt*>& into) {
   for (;;) {
-    Stmt* one = simple_statement();
+    Stmt* one = passing_ ? statement_run_once() : simple_statement();
     into.add(one);
     if (accept(newline)) return;
     if (!is(semicolon)) fail_statement_end(one);
     advance();
     if (accept(newline)) return;
   }
+}
+
+// What turns out to hold a lambda or the like is parsed a second time, to where it stays.
+Stmt* Parser::statement_run_once() {
+  const Tokenizer::Mark mark = tokenizer_.mark();
+  const Token first = token_;
+  const char* end = previous_end_;
+  outlives_ = false;
+  arena_ = passing_;
+  Stmt* one = simple_statement();
+  arena_ = &lasting_;
+  if (!outlives_) return one;
+  tokenizer_.go_to(mark);
+  token_ = first;
+  previous_end_ = end;
+  return simple_statement();
 }
 
 Stmt* Parser::simple_statement() {
@@ -68,7 +84,7 @@ Stmt* Parser::names_statement() {
   advance();
   std::vector<Symbol> names = {expect_name()};
   while (accept(comma)) names.push_back(expect_name());
-  node->names = arena_.copy(names.data(), names.size());
+  node->names = arena_->copy(names.data(), names.size());
   return done(node);
 }
 
@@ -139,6 +155,7 @@ Stmt* Parser::annotated_assignment(Start start, Expr* target, TokenKind first) {
   set_context(target, Context::store);
   assign->target = target;
   advance();
+  assign->annotation_place = {static_cast<std::uint32_t>(token_.begin - source_.data()), token_.line, token_.column};
   assign->annotation = expression();
   if (accept(equal)) assign->value = yield_or_star_expressions();
   return done(assign);
@@ -158,6 +175,7 @@ bool Parser::is_type_alias() const {
 }
 
 Stmt* Parser::type_alias() {
+  outlives_ = true;
   TypeAlias* alias = make<TypeAlias>(here());
   advance();
   alias->name = name_atom();

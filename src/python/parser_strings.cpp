@@ -90,7 +90,7 @@ Expr* Parser::strings() {
     throw SyntaxError{"cannot mix t-string literals with string or bytes literals", start.line, start.column};
   }
   if (!formatted_any && !templated_any) {
-    Constant* node = string_constant(start, pieces.buffer.empty() ? pieces.whole : arena_.copy(pieces.buffer));
+    Constant* node = string_constant(start, pieces.buffer.empty() ? pieces.whole : lasting_.copy(pieces.buffer));
     if (first.bytes) node->type = ConstantType::bytes;
     node->is_u_string = first.unicode;
     node->has_named_characters = pieces.named;
@@ -131,7 +131,7 @@ void Parser::plain_string(const Token& token, Pieces& pieces) {
 
 void Parser::flush(Pieces& pieces) {
   if (!pieces.has_text()) return pieces.clear();
-  Constant* node = string_constant(pieces.start, pieces.buffer.empty() ? pieces.whole : arena_.copy(pieces.buffer));
+  Constant* node = string_constant(pieces.start, pieces.buffer.empty() ? pieces.whole : lasting_.copy(pieces.buffer));
   node->end = static_cast<std::uint32_t>(tokenizer_.at() - source_.data());
   node->has_named_characters = pieces.named;
   pieces.values.add(node);

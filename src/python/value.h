@@ -185,12 +185,11 @@ struct Super : Is<Type::super_> {
 struct Annotation {
   Symbol name = {};
   std::uint32_t line = 0, column = 0;
-  const ast::Expr* expression = nullptr;
-  Value value = {};  // instead of an expression, where code assigned to __annotations__
+  ast::Place written = {};                // in the source of its scope's code; parsed when it is evaluated
+  const ast::Expr* expression = nullptr;  // instead, where the tree keeps it
+  Value value = {};                       // instead of both, where code assigned to __annotations__
   Scope* scope = nullptr;
-  Tree* tree = nullptr;
-  Symbol file = {};
-  Origin origin() const { return {file, line, column}; }
+  Origin origin() const;
 };
 
 struct Class : Is<Type::class_> {

@@ -190,17 +190,13 @@ Value find_on_function(Interpreter& interp, Function& function, Symbol attr) {
                               .line = parameter->line,
                               .column = parameter->column + 1,
                               .expression = parameter->annotation,
-                              .scope = function.closure,
-                              .tree = function.closure->tree,
-                              .file = function.closure->file};
+                              .scope = function.closure};
         interp.dict_set(*made, interp.text(parameter->name), interp.evaluate(annotation));
       }
     if (function.definition && function.definition->returns) {
       Annotation annotation{.line = function.definition->line,
                             .expression = function.definition->returns,
-                            .scope = function.closure,
-                            .tree = function.closure->tree,
-                            .file = function.closure->file};
+                            .scope = function.closure};
       interp.dict_set(*made, interp.text("return"), interp.evaluate(annotation));
     }
     return made;

@@ -144,7 +144,7 @@ class Reading {
       std::sort(part.schemas.begin(), part.schemas.end());
       if (auto* kinds = record->find("kinds"); kinds && kinds->list())
         for (auto& name : *kinds->list())
-          if (auto* kind = name.text() ? find_kind(*name.text()) : nullptr) part.kinds.set(static_cast<std::size_t>(kind->index()));
+          if (auto* kind = name.text() ? find_kind(*name.text()) : nullptr) part.kinds.set(kind->number());
       if (auto* tables = record->find("tables")) part.tables = table_set(*tables);
       if (auto* objects = record->find("objects"); objects && objects->list())
         for (auto& object : *objects->list())

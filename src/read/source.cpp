@@ -31,7 +31,7 @@ void scope_of_models(Draft& draft) {
   if (!declared.objects.empty()) draft.scope.parts.push_back(std::move(declared));
   for (auto& [kind, tables] : by_table) {
     Scope::Part part{.all_schemas = true, .tables = tables};
-    part.kinds.set(static_cast<std::size_t>(kind->index()));
+    part.kinds.set(kind->number());
     draft.scope.parts.push_back(std::move(part));
   }
   const Kind &table = kind_named("table"), &index = kind_named("index");
@@ -41,11 +41,11 @@ void scope_of_models(Draft& draft) {
 
 // What a later source speaks about, the earlier one is no longer silent on.
 void break_silences(Draft& draft, std::size_t first_new_part) {
-  const auto policy = static_cast<std::size_t>(kind_named("policy").index());
+  const auto policy = kind_named("policy").number();
   for (auto& silence : draft.scope.silences)
     for (std::size_t i = first_new_part; i < draft.scope.parts.size(); ++i) {
       auto& part = draft.scope.parts[i];
-      if (part.kinds[static_cast<std::size_t>(silence.kind->index())] || part.kinds[policy]) silence.except.insert(part.tables.begin(), part.tables.end());
+      if (part.kinds[silence.kind->number()] || part.kinds[policy]) silence.except.insert(part.tables.begin(), part.tables.end());
     }
 }
 

@@ -203,8 +203,8 @@ TEST_F(sql_files, statements_apply_to_what_models_declared) {
   EXPECT_TRUE(get<Table>({"", "users"}).row_security);
   EXPECT_EQ(get<Policy>({"", "users", "p"}).roles, Strings{"app"});
   ASSERT_EQ(draft.scope.parts.size(), 1u);
-  EXPECT_TRUE(draft.scope.parts[0].kinds[static_cast<std::size_t>(kind_of<Policy>().index())]);
-  EXPECT_FALSE(draft.scope.parts[0].kinds[static_cast<std::size_t>(kind_of<Index>().index())]);
+  EXPECT_TRUE(draft.scope.parts[0].kinds[kind_of<Policy>().number()]);
+  EXPECT_FALSE(draft.scope.parts[0].kinds[kind_of<Index>().number()]);
   EXPECT_TRUE(draft.scope.parts[0].tables.contains({Symbol(""), Symbol("users")}));
 }
 

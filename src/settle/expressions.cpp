@@ -1,5 +1,6 @@
 // Expressions get their canonical trees, in the light of the types of their table's columns.
 #include <map>
+#include <optional>
 
 #include "kinds/check.h"
 #include "kinds/column.h"
@@ -19,14 +20,11 @@ using TableColumns = std::vector<std::pair<Symbol, Type>>;
 class ExpressionPass {
  public:
   ExpressionPass(Draft& draft, const Surroundings& surroundings) : draft_(draft), canonicaliser_(names(surroundings)) {
-    for (auto& object : draft.objects()) {
-      if (object.id.empty()) continue;
-      if (auto* column = object.as_if<Column>()) tables_[{object.id[0].number(), object.id[1].number()}].emplace_back(object.id[2], column->type);
-      if (object.kind().is_type) {
+    for (auto& object : draft.objects())
+      if (!object.id.empty() && object.kind().is_type) {
         UserType type{.sort = UserType::Sort::enumeration, .schema = object.id[0], .name = object.id[1]};
         types_.emplace(std::pair(object.id[0].number(), object.id[1].number()), std::move(type));
       }
-    }
   }
 
   void run() {
@@ -75,14 +73,11 @@ class ExpressionPass {
 
   void give(Expr& expr, const Id& owner, ExprUse use, const Type& target = {}) {
     if (!expr || expr.is_canonical()) return;
-    const auto table = tables_.find({owner[0].number(), owner[1].number()});
     ExprSite site{.use = use, .target = target, .schema = owner[0], .table = owner[1]};
-    if (table != tables_.end())
-      site.column = [&columns = table->second](Symbol name) -> const Type* {
-        for (auto& [column, type] : columns)
-          if (column == name) return &type;
-        return nullptr;
-      };
+    site.column = [&](Symbol name) -> const Type* {
+      const Object* column = draft_.find(Id(kind_of<Column>(), {owner[0], owner[1], name}));
+      return column ? &column->as<Column>().type : nullptr;
+    };
     expr = canonicaliser_.canonical(expr, site);
   }
 
@@ -95,14 +90,22 @@ class ExpressionPass {
     };
     out.sequence = [this](Symbol schema, Symbol name) { return draft_.find(Id(kind_of<Sequence>(), {schema, name})) != nullptr; };
     out.columns = [this](Symbol schema, Symbol name) -> const TableColumns* {
-      const auto at = tables_.find({schema.number(), name.number()});
-      return at == tables_.end() ? nullptr : &at->second;
+      if (!tables_) collect_tables();
+      const auto at = tables_->find({schema.number(), name.number()});
+      return at == tables_->end() ? nullptr : &at->second;
     };
     return out;
   }
 
+  void collect_tables() {
+    tables_.emplace();
+    for (auto& object : draft_.objects())
+      if (auto* column = object.id.empty() ? nullptr : object.as_if<Column>())
+        (*tables_)[{object.id[0].number(), object.id[1].number()}].emplace_back(object.id[2], column->type);
+  }
+
   Draft& draft_;
-  std::map<std::pair<std::uint32_t, std::uint32_t>, TableColumns> tables_;
+  std::optional<std::map<std::pair<std::uint32_t, std::uint32_t>, TableColumns>> tables_;  // for sub-selects: few ask
   std::map<std::pair<std::uint32_t, std::uint32_t>, UserType> types_;
   Canonicaliser canonicaliser_;
 };

@@ -35,8 +35,8 @@ Tables with_schema(const Tables& tables, Symbol schema) {
 
 void settle_schemas(Draft& draft, const Surroundings& surroundings) {
   const Symbol schema = surroundings.default_schema;
-  const std::vector<Object> before = draft.objects();
-  for (auto& object : before) {
+  // Objects keep their places; what is moved changes its id alone.
+  for (auto& object : draft.objects()) {
     if (object.id.empty() || object.id.size() < 2) continue;
     if (object.id[0].empty()) {
       const Id whole = with_schema(object.id, schema);
@@ -45,7 +45,7 @@ void settle_schemas(Draft& draft, const Surroundings& surroundings) {
         draft.remove(object.id);
         continue;
       }
-      draft.object(whole)->schema_given = false;
+      object.schema_given = false;
     }
     void* data = const_cast<void*>(object.data);
     if (object.as_if<ForeignKey>()) {
@@ -61,19 +61,11 @@ void settle_schemas(Draft& draft, const Surroundings& surroundings) {
   }
   // Every database has it, and nobody declares it.
   draft.remove(Id(kind_named("schema"), {std::string_view("public")}));
-  auto settle_tables = [&](std::set<std::pair<Symbol, Symbol>>& tables) {
-    std::set<std::pair<Symbol, Symbol>> whole;
-    for (auto& [in, name] : tables) whole.emplace(in.empty() ? schema : in, name);
-    tables = std::move(whole);
-  };
   for (auto& part : draft.scope.parts) {
     for (Symbol& in : part.schemas)
       if (in.empty()) in = schema;
     std::sort(part.schemas.begin(), part.schemas.end());
-    settle_tables(part.tables);
-    for (Id& id : part.objects) id = with_schema(id, schema);
   }
-  for (auto& silence : draft.scope.silences) settle_tables(silence.except);
   for (auto& unknown : draft.unknowns) unknown.about = with_schema(unknown.about, schema);
   for (auto& part : draft.scope.parts) {
     part.tables = with_schema(part.tables, schema);

@@ -48,7 +48,7 @@ Value scope_value(const Scope& scope) {
     }
     List kinds;
     for (auto* kind : all_kinds())
-      if (part.kinds[static_cast<std::size_t>(kind->index())]) kinds.emplace_back(std::string(kind->name));
+      if (part.kinds[kind->number()]) kinds.emplace_back(std::string(kind->name));
     record.add("kinds", std::move(kinds));
     if (!part.tables.empty()) record.add("tables", table_list(part.tables));
     if (!part.objects.empty()) {
@@ -95,7 +95,7 @@ Value snapshot_of(const Model& model) {
   for (auto& object : model.objects()) sorted.emplace_back(position(&object), &object);
   std::sort(sorted.begin(), sorted.end(), [](auto& a, auto& b) {
     const Id &x = a.second->id, &y = b.second->id;
-    auto place = [](const Id& id) { return std::tuple(id[0], id.size() > 1 ? id[1] : Symbol(), id.is_satellite(), id.kind().index()); };
+    auto place = [](const Id& id) { return std::tuple(id[0], id.size() > 1 ? id[1] : Symbol(), id.is_satellite(), id.kind().number()); };
     if (place(x) != place(y)) return place(x) < place(y);
     return a.first != b.first ? a.first < b.first : x < y;
   });

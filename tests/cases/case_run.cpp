@@ -124,8 +124,9 @@ class CaseRun {
       const auto path = split(std::string(trim(line.substr(0, equals))), '.');
       auto* column = draft.edit<Column>(Id(kind_of<Column>(), {std::string_view(path[0]), std::string_view(path[1]), std::string_view(path[2])}));
       if (!column) return Diag{.code = "bad-case", .message = "fill: no column " + line};
-      column->fill = trim(line.substr(equals + 3));
-      if (column->fill.ends_with(" per row")) column->fill_per_row = true, column->fill.resize(column->fill.size() - 8);
+      std::string fill(trim(line.substr(equals + 3)));
+      if (fill.ends_with(" per row")) column->fill_per_row = true, fill.resize(fill.size() - 8);
+      column->fill = Symbol(fill);
     }
     return settle(std::move(draft), {});
   }

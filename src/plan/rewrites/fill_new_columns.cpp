@@ -38,8 +38,8 @@ void fill_new_columns(Steps& steps) {
       continue;
     }
     if (!column->fill_per_row) {
-      steps.all[i].options.fill = column->fill;
-      steps.all[i].note = "existing rows get the model's default " + column->fill;
+      steps.all[i].options.fill = column->fill.str();
+      steps.all[i].note = "existing rows get the model's default " + column->fill.str();
       continue;
     }
     Column nullable = *column;
@@ -49,7 +49,7 @@ void fill_new_columns(Steps& steps) {
     const Object* added = steps.keep(before);
     steps.all[i].want = added;
     const Difference* cause = steps.all[i].cause;
-    steps.all.push_back({.verb = Verb::fill, .want = &object, .cause = cause, .fill = column->fill, .note = "existing rows get values of their own: " + column->fill});
+    steps.all.push_back({.verb = Verb::fill, .want = &object, .cause = cause, .fill = column->fill.str(), .note = "existing rows get values of their own: " + column->fill.str()});
     steps.all.push_back({.verb = Verb::alter, .have = added, .want = &object, .fields = {object.kind().field("nullable")}, .cause = cause});
   }
 }

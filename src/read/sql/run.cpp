@@ -186,7 +186,7 @@ std::int32_t SqlRun::next_position(const Id& table) {
 
 void SqlRun::see(const Id& id) {
   const Id object = id.is_satellite() ? id.object() : id;
-  seen_.kinds.set(static_cast<std::size_t>(id.kind().index()));
+  seen_.kinds.set(id.kind().number());
   const bool on_table = object.size() == 3 || object.kind().is_relation;
   if (on_table) seen_.tables.emplace(object[0], object[1]);
   else if (std::find(seen_.objects.begin(), seen_.objects.end(), id) == seen_.objects.end()) seen_.objects.push_back(id);

@@ -12,6 +12,9 @@ const Symbol registry_name("registry");
 
 // "typing.Union" of typing.Union and typing_extensions.Union alike: the last part, with its home.
 bool is_typing(World& world, Value form, std::string_view name) {
+  // Nearly all are asked for in vain: the last part alone tells, without putting the whole together.
+  if (Class* cls = form.as<Class>(); cls && cls->qualname.view() != name) return false;
+  if (auto* special = form.as<py::NativeFunction>(); special && !special->dotted.view().ends_with(name)) return false;
   const std::string dotted = world.interp.dotted_name(form);
   if (!dotted.ends_with(name)) return false;
   const std::string_view home = std::string_view(dotted).substr(0, dotted.size() - name.size());

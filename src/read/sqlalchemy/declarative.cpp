@@ -215,8 +215,7 @@ void Scan::scan(const Base& base) {
         if (declared->cascading || cls_.find(attr.name) == attr.value) {
           // What the function annotates as its result counts as the column's annotation.
           if (auto* function = declared->function.as<py::Function>(); function && function->definition && function->definition->returns && function->closure) {
-            py::Annotation returned{.name = attr.name, .line = attr.line, .expression = function->definition->returns, .scope = function->closure,
-                                    .tree = function->module ? function->module->tree : nullptr, .file = function->file};
+            py::Annotation returned{.name = attr.name, .line = attr.line, .expression = function->definition->returns, .scope = function->closure};
             auto [found, fresh] = notes_.try_emplace(attr.name);
             if (fresh) found->second = {.mapped = read_annotation(world_, *interp_.heap().make<py::Annotation>(returned)), .is_there = true, .origin = function->origin()};
           }
@@ -255,8 +254,8 @@ void Scan::uncertain(Symbol name, Opaque& opaque) {
       if (opaque.name.view().starts_with(package)) return;
     for (Class* cls : cls_.mro)
       if (cls->definition)
-        for (const ast::Stmt* statement : cls->definition->body)
-          if (auto* function = ast::as<ast::FunctionDef>(statement); function && function->name == name) return;
+        for (const ast::FunctionDef* function : cls->definition->functions)
+          if (function->name == name) return;
   }
   uncertain_.push_back({name, py::describe(opaque), opaque.origin()});
 }
@@ -372,7 +371,6 @@ void Scan::finish() {
   mapped->table = table_, mapped->inherits = inherits_, mapped->single = single_;
   py::set_payload(cls_, mapped);
   for (auto& [name, column] : columns_) {
-    mapped->columns.emplace(name, column);
     if (!single_) cls_.attrs.set(name, column->self);
     else if (column->table) cls_.attrs.set(name, column->self);
   }
@@ -466,7 +464,6 @@ void set_mapped_attribute(World& world, Class& cls, Symbol name, Value value, co
     if (Column* column = py::payload_of<Column>(part); column && !column->table) {
       if (!column->name) column->name = world.interp.text(name);
       attach_column(world, *mapped->table, *column);
-      mapped->columns.emplace(name, column);
     }
   (void)at;
 }

@@ -82,16 +82,20 @@ void Drafter::add_enum(const EnumReading& reading) {
   add_schema(reading.schema, reading.origin);
 }
 
+Expr Drafter::written(std::string_view sql) {
+  Expr& known = written_[Symbol(sql)];
+  if (!known) known = Expr::written(sql);
+  return known;
+}
+
 // A column without a type takes that of the column it refers to.
-const TypeReading& Drafter::type_of(Column& column, int depth) {
-  auto [known, fresh] = types_.try_emplace(&column);
-  if (!fresh) return known->second;
-  if (column.annotation_unknown) {
-    TypeReading reading{.reason = py::describe(*column.annotation_unknown), .origin = column.annotation_unknown->origin()};
-    return types_[&column] = std::move(reading);
-  }
+TypeReading Drafter::type_of(Column& column, int depth) {
+  if (column.annotation_unknown) return {.reason = py::describe(*column.annotation_unknown), .origin = column.annotation_unknown->origin()};
   TypeReading reading = read_type(world_, column.type, column.table);
-  if (reading.is_null && depth < 50) {
+  if (!reading.is_null) return reading;
+  if (const auto known = types_.find(&column); known != types_.end()) return known->second;
+  types_.emplace(&column, reading);  // for those that refer to each other in a circle
+  if (depth < 50) {
     for (ForeignKey* key : column.foreign_keys) {
       KeyTarget target = target_of(world_, key->target, *column.table);
       if (!target.reason.empty()) {
@@ -108,7 +112,7 @@ const TypeReading& Drafter::type_of(Column& column, int depth) {
         for (Column* candidate : target.found->columns)
           if (candidate->name_text() == name) other = candidate;
       if (!other || other == &column) continue;
-      const TypeReading& theirs = type_of(*other, depth + 1);
+      const TypeReading theirs = type_of(*other, depth + 1);
       if (theirs.is_null && theirs.reason.empty()) continue;
       reading = theirs;
       break;
@@ -160,7 +164,7 @@ void Drafter::add_column(Table& table, Column& column, std::int32_t position, co
   const Id id(kind_of<trueup::Column>(), {table_id(table)[0], table_id(table)[1], cut_name(column.name_text())});
   trueup::Column out;
   out.position = position;
-  const TypeReading& type = type_of(column);
+  const TypeReading type = type_of(column);
   if (!type.known()) unknown(id, "type", type.reason, type.origin ? type.origin : column.origin);
   out.type = type.type;
   out.collation = type.collation;
@@ -174,7 +178,7 @@ void Drafter::add_column(Table& table, Column& column, std::int32_t position, co
     if (!is_given(column.nullable)) out.nullable = false;
   } else if (column.computed) {
     SqlText text = sql_text_of(world_, column.computed->sqltext);
-    if (text.known()) out.generated = Expr::written(text.text);
+    if (text.known()) out.generated = written(text.text);
     else unknown(id, "generated", text.reason, text.origin);
     out.generated_virtual = is_given(column.computed->persisted) && !is_true(world_.interp, column.computed->persisted);
   } else if (is_serial(column, primary, type)) {
@@ -183,12 +187,12 @@ void Drafter::add_column(Table& table, Column& column, std::int32_t position, co
   } else {
     SqlText text = server_default_of(world_, column);
     if (!text.known()) unknown(id, "default", text.reason, text.origin);
-    else if (!text.text.empty()) out.default_value = Expr::written(text.text);
+    else if (!text.text.empty()) out.default_value = written(text.text);
   }
   if (column.sequence) add_sequence(*column.sequence);
   if (!out.default_value && out.serial == Serial::none && out.identity == trueup::Identity::none) {
     Fill fill = fill_of(world_, column, out.type);
-    out.fill = std::move(fill.sql), out.fill_per_row = fill.per_row;
+    out.fill = Symbol(fill.sql), out.fill_per_row = fill.per_row;
   }
   if (column.unknown_args) {
     for (auto field : {"default", "nullable"}) unknown(id, field, py::describe(*column.unknown_args), column.unknown_args->origin());

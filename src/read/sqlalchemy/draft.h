@@ -34,19 +34,21 @@ class Drafter {
   void add_sequence(Sequence& sequence);
   void make_type_checks(Table& table);
   bool is_serial(const Column& column, const std::vector<Column*>& primary, const TypeReading& type);
-  const TypeReading& type_of(Column& column, int depth = 0);
+  TypeReading type_of(Column& column, int depth = 0);
   std::vector<Column*> primary_columns(const Table& table) const;
   Symbol server_name(const Table& table, const Constraint& constraint, const std::vector<Symbol>& columns);
 
   bool flag(Value value, bool otherwise, const Id& about, std::string_view field, const Origin& at);
   std::string word(Value value, const Id& about, std::string_view field, const Origin& at);
   void unknown(const Id& about, std::string_view field, std::string reason, const Origin& at);
+  Expr written(std::string_view sql);
   Object* put(const Id& id, const Origin& at, Named named, const Table& table);
 
   World& world_;
   Draft& draft_;
   std::string relative_to_;
-  std::unordered_map<Column*, TypeReading> types_;
+  std::unordered_map<Column*, TypeReading> types_;  // of columns that say none themselves
+  std::unordered_map<Symbol, Expr> written_;  // few texts make most of the defaults
   NamesInUse names_;
   std::unordered_map<Symbol, Symbol> shown_;
   std::vector<Symbol> schema_list_;

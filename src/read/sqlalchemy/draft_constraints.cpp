@@ -51,7 +51,7 @@ std::vector<Symbol> only_column(std::string_view sql) {
 void Drafter::make_type_checks(Table& table) {
   for (std::size_t i = 0; i < table.columns.size(); ++i) {
     Column& column = *table.columns[i];
-    const TypeReading& type = type_of(column);
+    const TypeReading type = type_of(column);
     if (!type.enumeration || type.enumeration->native || !type.enumeration->create_constraint || type.type.array) continue;
     Constraint* c = make_constraint(world_, Constraint::Sort::check, column.origin);
     c->of_type = true;
@@ -143,7 +143,7 @@ void Drafter::add_constraint(Table& table, Constraint& c, const std::vector<Colu
 void Drafter::add_check(const Id& id, Table&, Constraint& c, Named named) {
   SqlText text = sql_text_of(world_, c.sqltext);
   if (!text.known()) return unknown(id, {}, text.reason, text.origin ? text.origin : c.origin);
-  Check out{.expression = Expr::written(text.text)};
+  Check out{.expression = written(text.text)};
   for (const py::Named& option : c.options)
     if (option.name == "postgresql_not_valid") out.validated = !flag(option.value, false, id, "validated", c.origin);
   draft_.add(id, std::move(out), shown(c.origin), named);

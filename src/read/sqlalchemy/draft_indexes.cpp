@@ -98,7 +98,7 @@ bool Drafter::add_key(trueup::Index& out, Table& table, Index& index, Value valu
       if (sql->sort == Sql::Sort::text) {
         read_key_text(text.text, key);
         if (ops_key.empty()) ops_key = text.text;
-      } else key.expression = Expr::written(text.text);
+      } else key.expression = written(text.text);
     }
   }
   for (const py::Named& option : index.options) {
@@ -150,7 +150,7 @@ void Drafter::add_index(Table& table, Index& index) {
     } else if (option.name == "postgresql_where") {
       if (!is_given(option.value)) continue;
       SqlText text = sql_text_of(world_, option.value);
-      if (text.known()) out.where = Expr::written(text.text);
+      if (text.known()) out.where = written(text.text);
       else unknown(id, "where", text.reason, text.origin ? text.origin : index.origin);
     } else if (option.name == "postgresql_include") {
       for (Value value : py::sequence_of(option.value)) {

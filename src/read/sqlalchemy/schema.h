@@ -2,7 +2,6 @@
 // Settings stay Python values, null where not given, until draft.cpp asks what they mean: code may look at them and set
 // them anew at any time, and an Opaque among them must end as an unknown about just that setting.
 #pragma once
-#include <map>
 #include <set>
 #include <string>
 #include <unordered_map>
@@ -152,7 +151,6 @@ struct Mapped {
   Class* inherits = nullptr;
   bool single = false;
   bool is_sqlmodel = false;
-  std::map<Symbol, Column*> columns = {};  // by attribute
 };
 
 // registry(), declarative_base(), DeclarativeBase: where classes are known by name, and what Python's types mean.

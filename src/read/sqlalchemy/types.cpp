@@ -19,7 +19,7 @@ const Symbol impl_name("impl");
 void make_impl(Call& call, Instance& self, const TypeArgs& args) {
   Value impl = self.cls->find(impl_name);
   if (!impl) return;
-  if (impl.as<Class>()) impl = call.interp.call(impl, args.args, call.origin, args.keywords);
+  if (impl.as<Class>()) impl = call.interp.call(impl, {args.args.begin(), args.args.end()}, call.origin, {args.keywords.begin(), args.keywords.end()});
   self.attrs.set(impl_name, impl);
 }
 
@@ -27,8 +27,8 @@ void type_init(Call& call) {
   Instance* self = call.self.as<Instance>();
   if (!self) return;
   auto* args = call.interp.heap().make<TypeArgs>();
-  args->args.assign(call.args.begin(), call.args.end());
-  args->keywords.assign(call.keywords.begin(), call.keywords.end());
+  args->args = call.interp.heap().copy(call.args.begin(), static_cast<std::size_t>(call.args.end() - call.args.begin()));
+  args->keywords = call.interp.heap().copy(call.keywords.begin(), static_cast<std::size_t>(call.keywords.end() - call.keywords.begin()));
   args->unknown = call.unknown_args;
   py::set_payload(*self, args);
   const TypeSpec* spec = type_spec(world_of(call.interp), self);
@@ -69,8 +69,11 @@ Value with_variant(Call& call) {
   copy->attrs = self->attrs;
   auto* args = call.interp.heap().make<TypeArgs>();
   if (auto* old = py::payload_of<TypeArgs>(*self)) *args = *old;
+  auto* variants = call.interp.heap().make<std::vector<std::pair<std::string, Value>>>();
+  if (args->variants) *variants = *args->variants;
   for (std::size_t i = 1; i < call.size(); ++i)
-    if (auto dialect = py::text_of(call.args[i])) args->variants.emplace_back(*dialect, call.args[0]);
+    if (auto dialect = py::text_of(call.args[i])) variants->emplace_back(*dialect, call.args[0]);
+  args->variants = variants;
   py::set_payload(*copy, args);
   return copy;
 }
@@ -215,8 +218,9 @@ void Reader::read(Value type) {
   auto* args = py::payload_of<TypeArgs>(type);
   if (args) {
     if (args->unknown) return fail(*args->unknown);
-    for (auto& [dialect, variant] : args->variants)
-      if (dialect == "postgresql") return read(variant);
+    if (args->variants)
+      for (auto& [dialect, variant] : *args->variants)
+        if (dialect == "postgresql") return read(variant);
   }
   if (auto text = compiled(world, type)) {
     if (!text->reason.empty()) return fail(text->reason, text->origin);

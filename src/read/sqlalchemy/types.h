@@ -42,12 +42,11 @@ struct TypeSpec : py::NativeType {
 
 // What stands behind an instance of a type.
 struct TypeArgs {
-  std::vector<Value> args = {};
-  std::vector<py::Named> keywords = {};
+  py::Span<Value> args = {};
+  py::Span<py::Named> keywords = {};
   Opaque* unknown = nullptr;
-  std::vector<std::pair<std::string, Value>> variants = {};
-  MetaData* attached = nullptr;
-  std::optional<std::vector<std::string>> labels = {};  // of an Enum, once asked
+  const std::vector<std::pair<std::string, Value>>* variants = nullptr;  // with_variant(), by dialect
+  const std::vector<std::string>* labels = nullptr;                      // of an Enum, once asked
 };
 
 struct EnumReading {

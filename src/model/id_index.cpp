@@ -1,0 +1,54 @@
+#include "model/id_index.h"
+
+namespace trueup {
+namespace {
+constexpr std::uint32_t removed = IdIndex::none - 1;
+}
+
+std::uint32_t IdIndex::find(const std::vector<Object>& objects, const Id& id) const {
+  if (slots_.empty()) return none;
+  const std::uint64_t hash = id.hash();
+  const std::size_t mask = slots_.size() - 1;
+  for (std::size_t at = hash & mask;; at = (at + 1) & mask) {
+    const Slot& slot = slots_[at];
+    if (slot.place == none) return none;
+    if (slot.place != removed && slot.hash == static_cast<std::uint32_t>(hash >> 32) && objects[slot.place].id == id) return slot.place;
+  }
+}
+
+void IdIndex::add(const Id& id, std::uint32_t place) {
+  if ((used_ + 1) * 2 > slots_.size()) grow();
+  const std::uint64_t hash = id.hash();
+  const std::size_t mask = slots_.size() - 1;
+  std::size_t at = hash & mask;
+  while (slots_[at].place < removed) at = (at + 1) & mask;
+  used_ += slots_[at].place == none;
+  slots_[at] = {static_cast<std::uint32_t>(hash), static_cast<std::uint32_t>(hash >> 32), place};
+}
+
+void IdIndex::remove(const std::vector<Object>& objects, const Id& id) {
+  const std::uint64_t hash = id.hash();
+  const std::size_t mask = slots_.size() - 1;
+  for (std::size_t at = hash & mask; slots_[at].place != none; at = (at + 1) & mask) {
+    Slot& slot = slots_[at];
+    if (slot.place == removed || slot.hash != static_cast<std::uint32_t>(hash >> 32) || objects[slot.place].id != id) continue;
+    slot.place = removed;
+    return;
+  }
+}
+
+void IdIndex::grow() {
+  std::vector<Slot> old(slots_.empty() ? 64 : slots_.size() * 2);
+  old.swap(slots_);
+  used_ = 0;
+  const std::size_t mask = slots_.size() - 1;
+  for (const Slot& slot : old) {
+    if (slot.place >= removed) continue;
+    std::size_t at = slot.begin & mask;
+    while (slots_[at].place != none) at = (at + 1) & mask;
+    slots_[at] = slot;
+    ++used_;
+  }
+}
+
+}  // namespace trueup

@@ -1,0 +1,32 @@
+// IdIndex: which object of a list has an id. Open addressing over places in the list: twelve bytes a slot, no
+// allocation of its own, since a schema of 10,000 tables has a quarter of a million objects on either side.
+#pragma once
+#include <cstdint>
+#include <vector>
+
+#include "model/kind.h"
+
+namespace trueup {
+
+class IdIndex {
+ public:
+  static constexpr std::uint32_t none = ~std::uint32_t{0};
+
+  // The place of the object with this id, or none.
+  std::uint32_t find(const std::vector<Object>& objects, const Id& id) const;
+  // For a place whose id is not in the index yet.
+  void add(const Id& id, std::uint32_t place);
+  void remove(const std::vector<Object>& objects, const Id& id);
+
+ private:
+  struct Slot {
+    std::uint32_t begin = 0, hash = 0;  // the lower and the upper half of Id::hash()
+    std::uint32_t place = none;
+  };
+  void grow();
+
+  std::vector<Slot> slots_;
+  std::size_t used_ = 0;  // removed ones included
+};
+
+}  // namespace trueup
