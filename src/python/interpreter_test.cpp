@@ -224,6 +224,39 @@ TEST(python_eval, modules_of_a_package_are_found_by_walking_it) {
 
 // ---- annotations ----------------------------------------------------------------------------------------------------
 
+// Statements that ran are freed with their module; what code may come back to must not be among them.
+TEST(python_eval, code_of_a_module_that_has_run_can_still_be_called) {
+  Project project({{"first.py",
+                    "import typing\n"
+                    "def plain(n): return [n, 'plain ' 'text']\n"
+                    "twice = lambda n: n * 2\n"
+                    "lazy = (n + 1 for n in [1, 2])\n"
+                    "text = 'joined ' 'of two\\n'\n"
+                    "class A:\n"
+                    "    made = staticmethod(lambda x, y='d' 'e': (x, y))\n"
+                    "    def method(self, k=5): return k + 1\n"
+                    "    size: typing.Optional['A'] = None\n"
+                    "    other: (typing.Optional[\n        int]) = 3\n"
+                    "    class Inner:\n        late: int = 1; pick = lambda: 'picked'\n"
+                    "type Late = typing.Optional[A]\n"},
+                   {"filler.py", "class F:\n    a = ('x', 'y', 1, 2, 3)\n    b = {'k': [1, 2, 3]}\n"},
+                   {"m.py",
+                    "import first, filler\n"
+                    "a = first.plain(1), first.twice(4), list(first.lazy), first.text\n"
+                    "b = first.A.made(1), first.A().method(), first.A.Inner.pick()\n"
+                    "c = first.A.__annotations__\n"}});
+  Interpreter interp(project.options());
+  ASSERT_TRUE(interp.import("m"));
+  EXPECT_EQ(shown(interp, "m", "a"), "([1, 'plain text'], 8, [2, 3], 'joined of two\\n')");
+  EXPECT_EQ(shown(interp, "m", "b"), "((1, 'de'), 6, 'picked')");
+  const Class* a = interp.find_module("first")->attrs.find(Symbol("A")).as<Class>();
+  ASSERT_EQ(a->annotations.size(), 2u);
+  EXPECT_EQ(interp.source(a->annotations[1]), "typing.Optional[\n        int]");
+  EXPECT_EQ(interp.repr(interp.evaluate(a->annotations[1])), "int | None");
+  EXPECT_EQ(a->annotations[1].line, 10u);
+  EXPECT_EQ(shown(interp, "m", "c").find("Opaque"), std::string::npos);
+}
+
 TEST(python_eval, annotations_are_evaluated_when_asked_and_may_name_what_comes_later) {
   Project project({{"m.py",
                     "from __future__ import annotations\nfrom typing import TYPE_CHECKING, Optional, List, Annotated\n"
