@@ -4,13 +4,39 @@
 
 namespace trueup {
 
+namespace {
+
+// IdOrder, by numbers that lie together: the objects themselves are moved once.
+void sort_by_id(std::vector<Object>& objects) {
+  struct Key {
+    std::uint64_t relation, rest;
+    std::uint32_t place;
+  };
+  std::vector<Key> keys;
+  keys.reserve(objects.size());
+  auto pair = [](const Id& id, std::size_t i) {
+    auto number = [&](std::size_t at) { return at < id.size() ? id[at].number() : 0; };
+    return std::uint64_t{number(i)} << 32 | number(i + 1);
+  };
+  for (std::size_t i = 0; i < objects.size(); ++i) keys.push_back({pair(objects[i].id, 0), pair(objects[i].id, 2), static_cast<std::uint32_t>(i)});
+  std::sort(keys.begin(), keys.end(), [&](const Key& a, const Key& b) {
+    if (a.relation != b.relation) return a.relation < b.relation;
+    return a.rest != b.rest ? a.rest < b.rest : IdOrder()(objects[a.place].id, objects[b.place].id);
+  });
+  std::vector<Object> sorted;
+  sorted.reserve(objects.size());
+  for (const Key& key : keys) sorted.push_back(objects[key.place]);
+  objects = std::move(sorted);
+}
+
+}  // namespace
+
 ModelPtr ModelBuilder::build(Draft&& draft) {
   auto model = std::shared_ptr<Model>(new Model);
   auto& objects = model->objects_;
   objects = std::move(draft.objects());
   std::erase_if(objects, [](const Object& object) { return object.id.empty(); });
-  objects.shrink_to_fit();
-  std::sort(objects.begin(), objects.end(), [](const Object& a, const Object& b) { return IdOrder()(a.id, b.id); });
+  sort_by_id(objects);
   for (Object& object : objects) {
     std::uint64_t hash = 1;
     for (auto& field : object.kind().fields)

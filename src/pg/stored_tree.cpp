@@ -13,6 +13,7 @@ std::string tree_key(std::string_view tree, const std::function<Symbol(int)>& na
   std::size_t from = 0;
   for (std::size_t at = tree.find(':'); at != std::string_view::npos; at = tree.find(':', at + 1)) {
     const std::string_view rest = tree.substr(at + 1);
+    if (rest.empty() || (rest[0] != 'l' && rest[0] != 's' && rest[0] != 'v')) continue;
     std::size_t word = 0;
     if (rest.starts_with("location ")) word = 9;
     else if (rest.starts_with("stmt_location ")) word = 14;

@@ -5,10 +5,11 @@
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
-#include <memory>
 #include <string_view>
 #include <type_traits>
 #include <vector>
+
+#include "base/block.h"
 
 namespace trueup::ast {
 
@@ -70,14 +71,15 @@ class Arena {
  private:
   void more(std::size_t size) {
     // Small files are many, so blocks start small and grow.
-    const std::size_t block = std::max(size, std::min(std::size_t{1} << 20, std::max(first_, bytes_ / 2)));
-    blocks_.emplace_back(new char[block]);
+    const std::size_t most = bytes_ < 4 * huge_block ? huge_block / 2 : huge_block;
+    const std::size_t block = std::max(size, std::min(most, std::max(first_, bytes_ / 2)));
+    blocks_.push_back(new_block(block));
     next_ = blocks_.back().get();
     left_ = block;
     bytes_ += block;
   }
 
-  std::vector<std::unique_ptr<char[]>> blocks_;
+  std::vector<Block> blocks_;
   char* next_ = nullptr;
   std::size_t left_ = 0, bytes_ = 0, first_ = 4096;
 };

@@ -46,27 +46,29 @@ class Heap {
   };
   template <class T>
   struct PoolOf final : Pool {
-    struct Block {
-      std::unique_ptr<char[]> room;
+    struct Room {
+      Block block;
       std::size_t used = 0, size = 0;
     };
-    std::vector<Block> blocks;
+    std::vector<Room> rooms;
 
     template <class... Args>
     T* make(std::size_t& bytes, Args&&... args) {
-      if (blocks.empty() || blocks.back().used == blocks.back().size) {
-        const std::size_t size = blocks.empty() ? 8 : std::min<std::size_t>(blocks.back().size * 2, std::max<std::size_t>(8, (1u << 18) / sizeof(T)));
-        blocks.push_back({std::unique_ptr<char[]>(new char[size * sizeof(T)]), 0, size});
-        bytes += size * sizeof(T);
+      if (rooms.empty() || rooms.back().used == rooms.back().size) {
+        constexpr std::size_t most = std::max<std::size_t>(8, huge_block / sizeof(T));
+        const std::size_t size = rooms.empty() ? 8 : std::min(rooms.back().size * 2, most);
+        const std::size_t room = size == most ? std::max(huge_block, most * sizeof(T)) : size * sizeof(T);
+        rooms.push_back({new_block(room), 0, size});
+        bytes += room;
       }
-      Block& block = blocks.back();
-      T* made = new (block.room.get() + block.used * sizeof(T)) T(std::forward<Args>(args)...);
-      ++block.used;
+      Room& room = rooms.back();
+      T* made = new (room.block.get() + room.used * sizeof(T)) T(std::forward<Args>(args)...);
+      ++room.used;
       return made;
     }
     ~PoolOf() override {
-      for (std::size_t b = blocks.size(); b-- > 0;)
-        for (std::size_t i = blocks[b].used; i-- > 0;) reinterpret_cast<T*>(blocks[b].room.get() + i * sizeof(T))->~T();
+      for (std::size_t r = rooms.size(); r-- > 0;)
+        for (std::size_t i = rooms[r].used; i-- > 0;) reinterpret_cast<T*>(rooms[r].block.get() + i * sizeof(T))->~T();
     }
   };
   static std::size_t next_number() {

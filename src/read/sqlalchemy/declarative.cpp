@@ -2,6 +2,7 @@
 // of columns and who overrides whom follow from it.
 #include "read/sqlalchemy/declarative.h"
 
+#include "base/symbol_map.h"
 #include "base/text.h"
 #include "read/sqlalchemy/expressions.h"
 #include "read/sqlalchemy/values.h"
@@ -24,21 +25,27 @@ struct Attr {
 // vars(cls) and its annotations, merged as util.merge_lists_w_ordering does.
 std::vector<Attr> local_attributes(const Class& cls) {
   std::vector<Attr> vars, notes;
-  std::unordered_map<Symbol, const py::Annotation*> annotated;
+  struct About {
+    const py::Annotation* annotation = nullptr;
+    bool overlaps = false;
+  };
+  SymbolMap<About> annotated;
   auto wanted = [](Symbol name) {
     const std::string_view text = name.view();
     if (text.starts_with("_sa_")) return false;
     return !text.starts_with("__") || name == tablename_name || name == table_name || name == table_args_name || name == mapper_args_name;
   };
-  for (const py::Annotation& annotation : cls.annotations) annotated.emplace(annotation.name, &annotation);
-  std::unordered_map<Symbol, bool> overlap;
+  annotated.reserve(cls.annotations.size());
+  vars.reserve(cls.attrs.size());
+  notes.reserve(cls.annotations.size());
+  for (const py::Annotation& annotation : cls.annotations) annotated.try_emplace(annotation.name, {&annotation});
   for (const auto& entry : cls.attrs.entries()) {
-    auto found = annotated.find(entry.name);
-    if (found != annotated.end()) overlap[entry.name] = true;
-    if (wanted(entry.name)) vars.push_back({entry.name, entry.value, found == annotated.end() ? nullptr : found->second, entry.line});
+    About* about = annotated.find(entry.name);
+    if (about) about->overlaps = true;
+    if (wanted(entry.name)) vars.push_back({entry.name, entry.value, about ? about->annotation : nullptr, entry.line});
   }
   for (const py::Annotation& annotation : cls.annotations)
-    if (wanted(annotation.name) && annotated.at(annotation.name) == &annotation)
+    if (wanted(annotation.name) && annotated.find(annotation.name)->annotation == &annotation)
       notes.push_back({annotation.name, cls.attrs.find(annotation.name), &annotation, annotation.line});
   std::vector<Attr> out;
   out.reserve(vars.size() + notes.size());
@@ -48,8 +55,8 @@ std::vector<Attr> local_attributes(const Class& cls) {
     bool switched = false;
     while (at < current->size()) {
       const Attr& attr = (*current)[at++];
-      if (auto found = overlap.find(attr.name); found != overlap.end() && found->second) {
-        found->second = false;
+      if (About* about = annotated.find(attr.name); about && about->overlaps) {
+        about->overlaps = false;
         std::swap(current, other);
         std::swap(at, other_at);
         switched = true;
@@ -112,8 +119,8 @@ class Scan {
   Class& cls_;
   Origin at_;
   std::vector<Collected> collected_;
-  std::unordered_map<Symbol, std::size_t> collected_at_;
-  std::unordered_map<Symbol, Note> notes_;
+  SymbolMap<std::size_t> collected_at_;
+  SymbolMap<Note> notes_;
   std::vector<std::pair<Symbol, Column*>> columns_;
   std::vector<Table::Uncertain> uncertain_;
   Value tablename_, table_args_, mapper_args_;
@@ -124,19 +131,20 @@ class Scan {
 };
 
 void Scan::collect(Symbol name, Value value, std::uint32_t line) {
-  auto [found, fresh] = collected_at_.emplace(name, collected_.size());
+  auto [at, fresh] = collected_at_.try_emplace(name, collected_.size());
   if (fresh) collected_.push_back({name, value, line});
-  else collected_[found->second].value = value;
+  else collected_[*at].value = value;
 }
 
 const Scan::Note& Scan::note(const Attr& attr) {
   auto [found, fresh] = notes_.try_emplace(attr.name);
   if (fresh && attr.annotation) {
-    found->second.mapped = read_annotation(world_, *attr.annotation);
-    found->second.is_there = !found->second.mapped.is_class_var;
-    found->second.origin = attr.annotation->origin();
+    // Reading it may run code that asks for notes of its own.
+    const MappedAnnotation mapped = read_annotation(world_, *attr.annotation);
+    found = notes_.find(attr.name);
+    *found = {.mapped = mapped, .is_there = !mapped.is_class_var, .origin = attr.annotation->origin()};
   }
-  return found->second;
+  return *found;
 }
 
 bool is_column_annotation(World& world, const Attr& attr) {
@@ -217,7 +225,7 @@ void Scan::scan(const Base& base) {
           if (auto* function = declared->function.as<py::Function>(); function && function->definition && function->definition->returns && function->closure) {
             py::Annotation returned{.name = attr.name, .line = attr.line, .expression = function->definition->returns, .scope = function->closure};
             auto [found, fresh] = notes_.try_emplace(attr.name);
-            if (fresh) found->second = {.mapped = read_annotation(world_, *interp_.heap().make<py::Annotation>(returned)), .is_there = true, .origin = function->origin()};
+            if (fresh) *notes_.find(attr.name) = {.mapped = read_annotation(world_, *interp_.heap().make<py::Annotation>(returned)), .is_there = true, .origin = function->origin()};
           }
           collect(attr.name, made, attr.line);
         }
@@ -243,9 +251,9 @@ void Scan::scan(const Base& base) {
 
 // An attribute that nobody can say of whether it is a column. Results of unknown decorators on functions are none.
 void Scan::uncertain(Symbol name, Opaque& opaque) {
-  auto note = notes_.find(name);
-  const bool annotated = note != notes_.end() && note->second.is_there;
-  const bool mapped = annotated && note->second.mapped.container == MappedAnnotation::Container::column;
+  const Note* note = notes_.find(name);
+  const bool annotated = note && note->is_there;
+  const bool mapped = annotated && note->mapped.container == MappedAnnotation::Container::column;
   if (annotated && !mapped) return;
   if (!mapped) {
     if (name.view().starts_with("_") || name == "query" || name == "model_config") return;
@@ -278,12 +286,11 @@ void Scan::extract_one(Collected& entry) {
     // A column's key is its attribute's name only when it has no name of its own.
     if (!column->name) column->name = interp_.text(entry.name);
     if (column->is_mapped_column) {
-      auto about = notes_.find(entry.name);
+      const Note* about = notes_.find(entry.name);
       const bool unmapped_allowed = is_true(interp_, cls_.find(allow_unmapped_name));
-      if (about != notes_.end() && about->second.is_there &&
-          (about->second.mapped.container == MappedAnnotation::Container::column || unmapped_allowed)) {
-        if (about->second.mapped.unknown) column->annotation_unknown = about->second.mapped.unknown;
-        else apply_annotation(world_, cls_, *column, about->second.mapped.inner, about->second.origin);
+      if (about && about->is_there && (about->mapped.container == MappedAnnotation::Container::column || unmapped_allowed)) {
+        if (about->mapped.unknown) column->annotation_unknown = about->mapped.unknown;
+        else apply_annotation(world_, cls_, *column, about->mapped.inner, about->origin);
       }
     }
     entry.value = column->self;

@@ -51,6 +51,7 @@ std::vector<Symbol> only_column(std::string_view sql) {
 void Drafter::make_type_checks(Table& table) {
   for (std::size_t i = 0; i < table.columns.size(); ++i) {
     Column& column = *table.columns[i];
+    if (is_plain_type(world_, column.type)) continue;
     const TypeReading type = type_of(column);
     if (!type.enumeration || type.enumeration->native || !type.enumeration->create_constraint || type.type.array) continue;
     Constraint* c = make_constraint(world_, Constraint::Sort::check, column.origin);

@@ -114,6 +114,13 @@ const TypeSpec* type_spec(World& world, Value type) {
   return nullptr;
 }
 
+bool is_plain_type(World& world, Value type) {
+  const TypeSpec* spec = type_spec(world, type);
+  if (!spec || spec->sort == TypeSort::null || spec->sort >= TypeSort::array) return false;
+  const auto* args = py::payload_of<TypeArgs>(type);
+  return !args || !args->variants;
+}
+
 bool is_type(World& world, Value value) { return type_spec(world, value) != nullptr; }
 
 Value type_instance(World& world, Value type, const Origin& at) {

@@ -70,6 +70,8 @@ struct TypeReading {
 };
 
 // `type` may be an instance, a class, None or nothing. `table`: whose schema an Enum inherits.
+// Whether it is surely of SQLAlchemy's own and neither enumeration nor something that may turn out to be one.
+bool is_plain_type(World& world, Value type);
 TypeReading read_type(World& world, Value type, const Table* table);
 bool is_type(World& world, Value value);  // a class or instance of a type
 // SQLAlchemy's to_instance: a class becomes an instance without arguments.
