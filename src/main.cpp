@@ -1,4 +1,3 @@
-#include <malloc.h>
 #include <unistd.h>
 
 #include <cstdlib>
@@ -6,10 +5,13 @@
 
 #include "commands/line.h"
 
+// jemalloc's settings: few threads allocate here, so one arena serves them all.
+extern "C" {
+const char* malloc_conf = "narenas:1";
+}
+
 int main(int argc, char** argv) {
   std::ios::sync_with_stdio(false);
-  // A fixed threshold: the large blocks of one stage are given back before the next one asks for its own.
-  mallopt(M_MMAP_THRESHOLD, 128 * 1024);
   trueup::Context context{.out = std::cout, .err = std::cerr};
   context.environment = [](const std::string& name) -> std::optional<std::string> {
     const char* value = std::getenv(name.c_str());
