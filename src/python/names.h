@@ -1,11 +1,12 @@
 // Names: the namespace of a module, class, instance or call: names with values in the order of first assignment, each
-// with the line that assigned it last. Small ones are searched linearly, larger ones through an index by symbol.
+// with the line that assigned it last.
 #pragma once
 #include <cstdint>
 #include <memory>
+#include <utility>
 #include <vector>
 
-#include "base/symbol.h"
+#include "base/symbol_table.h"
 
 namespace trueup::py {
 
@@ -40,10 +41,10 @@ class Names {
   };
 
   Names() = default;
-  Names(const Names& other) : body_(other.body_ ? std::make_unique<Body>(*other.body_) : nullptr) {}
+  Names(const Names& other) : table_(other.table_ ? std::make_unique<SymbolTable<Entry>>(*other.table_) : nullptr) {}
   Names(Names&&) noexcept = default;
   Names& operator=(Names other) noexcept {
-    body_ = std::move(other.body_);
+    table_ = std::move(other.table_);
     return *this;
   }
 
@@ -52,44 +53,31 @@ class Names {
     return at ? at->value : Value();
   }
   bool has(Symbol name) const { return entry(name) != nullptr; }
-  const Entry* entry(Symbol name) const {
-    const std::size_t at = position(name);
-    return at == none ? nullptr : &body_->entries[at];
-  }
+  const Entry* entry(Symbol name) const { return table_ ? table_->find(name) : nullptr; }
   // A name that is there keeps its place in the order.
-  void set(Symbol name, Value value, std::uint32_t line = 0);
-  bool erase(Symbol name);
+  void set(Symbol name, Value value, std::uint32_t line = 0) {
+    if (!table_) table_ = std::make_unique<SymbolTable<Entry>>();
+    auto [there, fresh] = table_->add({value, name, line});
+    if (fresh) return;
+    there->value = value;
+    if (line) there->line = line;
+  }
+  bool erase(Symbol name) { return table_ && table_->erase(name); }
   void clear() {
-    if (body_) body_->entries.clear(), body_->index.clear();
+    if (table_) table_->clear();
   }
 
   const std::vector<Entry>& entries() const {
     static const std::vector<Entry> no_entries;
-    return body_ ? body_->entries : no_entries;
+    return table_ ? std::as_const(*table_).entries() : no_entries;
   }
   std::vector<Entry>::const_iterator begin() const { return entries().begin(); }
   std::vector<Entry>::const_iterator end() const { return entries().end(); }
-  std::size_t size() const { return body_ ? body_->entries.size() : 0; }
+  std::size_t size() const { return table_ ? table_->size() : 0; }
   bool empty() const { return size() == 0; }
 
  private:
-  static constexpr std::size_t none = ~std::size_t{0}, linear = 8;
-  // Most instances have no names of their own: those cost a pointer.
-  struct Body {
-    std::vector<Entry> entries;
-    std::vector<std::uint32_t> index;  // open addressing, position + 1; empty while there are few
-  };
-  std::size_t position(Symbol name) const {
-    if (!body_) return none;
-    if (!body_->index.empty()) return indexed(name);
-    for (std::size_t i = 0; i < body_->entries.size(); ++i)
-      if (body_->entries[i].name == name) return i;
-    return none;
-  }
-  std::size_t indexed(Symbol name) const;
-  void reindex(std::size_t slots);
-
-  std::unique_ptr<Body> body_;
+  std::unique_ptr<SymbolTable<Entry>> table_;  // most instances have no names of their own: those cost a pointer
 };
 
 }  // namespace trueup::py

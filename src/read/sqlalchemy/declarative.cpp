@@ -2,7 +2,7 @@
 // of columns and who overrides whom follow from it.
 #include "read/sqlalchemy/declarative.h"
 
-#include "base/symbol_map.h"
+#include "base/symbol_table.h"
 #include "base/text.h"
 #include "read/sqlalchemy/expressions.h"
 #include "read/sqlalchemy/values.h"
@@ -26,10 +26,11 @@ struct Attr {
 std::vector<Attr> local_attributes(const Class& cls) {
   std::vector<Attr> vars, notes;
   struct About {
+    Symbol name = {};
     const py::Annotation* annotation = nullptr;
     bool overlaps = false;
   };
-  SymbolMap<About> annotated;
+  SymbolTable<About> annotated;
   auto wanted = [](Symbol name) {
     const std::string_view text = name.view();
     if (text.starts_with("_sa_")) return false;
@@ -38,7 +39,7 @@ std::vector<Attr> local_attributes(const Class& cls) {
   annotated.reserve(cls.annotations.size());
   vars.reserve(cls.attrs.size());
   notes.reserve(cls.annotations.size());
-  for (const py::Annotation& annotation : cls.annotations) annotated.try_emplace(annotation.name, {&annotation});
+  for (const py::Annotation& annotation : cls.annotations) annotated.add({annotation.name, &annotation});
   for (const auto& entry : cls.attrs.entries()) {
     About* about = annotated.find(entry.name);
     if (about) about->overlaps = true;
@@ -81,6 +82,7 @@ class Scan {
 
  private:
   struct Note {
+    Symbol name = {};
     MappedAnnotation mapped = {};
     bool is_there = false;  // an annotation that means something here
     Origin origin = {};
@@ -118,9 +120,8 @@ class Scan {
   Interpreter& interp_;
   Class& cls_;
   Origin at_;
-  std::vector<Collected> collected_;
-  SymbolMap<std::size_t> collected_at_;
-  SymbolMap<Note> notes_;
+  SymbolTable<Collected> collected_;
+  SymbolTable<Note> notes_;
   std::vector<std::pair<Symbol, Column*>> columns_;
   std::vector<Table::Uncertain> uncertain_;
   Value tablename_, table_args_, mapper_args_;
@@ -131,18 +132,17 @@ class Scan {
 };
 
 void Scan::collect(Symbol name, Value value, std::uint32_t line) {
-  auto [at, fresh] = collected_at_.try_emplace(name, collected_.size());
-  if (fresh) collected_.push_back({name, value, line});
-  else collected_[*at].value = value;
+  auto [there, fresh] = collected_.add({name, value, line});
+  if (!fresh) there->value = value;
 }
 
 const Scan::Note& Scan::note(const Attr& attr) {
-  auto [found, fresh] = notes_.try_emplace(attr.name);
+  auto [found, fresh] = notes_.add({.name = attr.name});
   if (fresh && attr.annotation) {
     // Reading it may run code that asks for notes of its own.
     const MappedAnnotation mapped = read_annotation(world_, *attr.annotation);
     found = notes_.find(attr.name);
-    *found = {.mapped = mapped, .is_there = !mapped.is_class_var, .origin = attr.annotation->origin()};
+    *found = {.name = attr.name, .mapped = mapped, .is_there = !mapped.is_class_var, .origin = attr.annotation->origin()};
   }
   return *found;
 }
@@ -224,8 +224,7 @@ void Scan::scan(const Base& base) {
           // What the function annotates as its result counts as the column's annotation.
           if (auto* function = declared->function.as<py::Function>(); function && function->definition && function->definition->returns && function->closure) {
             py::Annotation returned{.name = attr.name, .line = attr.line, .expression = function->definition->returns, .scope = function->closure};
-            auto [found, fresh] = notes_.try_emplace(attr.name);
-            if (fresh) *notes_.find(attr.name) = {.mapped = read_annotation(world_, *interp_.heap().make<py::Annotation>(returned)), .is_there = true, .origin = function->origin()};
+            if (notes_.add({.name = attr.name}).second) *notes_.find(attr.name) = {.name = attr.name, .mapped = read_annotation(world_, *interp_.heap().make<py::Annotation>(returned)), .is_there = true, .origin = function->origin()};
           }
           collect(attr.name, made, attr.line);
         }
@@ -305,10 +304,8 @@ void Scan::extract_one(Collected& entry) {
 }
 
 void Scan::extract() {
-  for (std::size_t i = 0; i < collected_.size(); ++i) {
-    if (collected_[i].name.view().starts_with("__")) continue;
-    extract_one(collected_[i]);
-  }
+  for (Collected& entry : collected_.entries())
+    if (!entry.name.view().starts_with("__")) extract_one(entry);
 }
 
 void Scan::make_table(Value given) {
@@ -410,8 +407,8 @@ void Scan::run(Value given) {
   for (std::size_t i = 0; i < bases.size(); ++i) {
     if (bases[i].mapped || bases[i].cls == &cls_) continue;
     copy_columns(bases[i]);
-    copies[i] = std::move(collected_);
-    collected_.clear(), collected_at_.clear();
+    copies[i] = std::move(collected_.entries());
+    collected_.clear();
   }
   for (std::size_t i = 0; i < bases.size(); ++i) {
     for (Collected& copy : copies[i]) collect(copy.name, copy.value, copy.line);
