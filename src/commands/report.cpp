@@ -28,8 +28,12 @@ std::string printable(std::string_view text) {
 
 std::map<std::string, std::size_t> seen_not_compared(const Delta& delta) {
   auto out = delta.not_compared;
-  for (auto* model : {delta.have.get(), delta.want.get()})
-    for (auto& other : model->unmodelled()) ++out[other.catalog];
+  std::map<std::string, std::size_t> have, want;
+  for (auto& other : delta.have->unmodelled()) ++have[other.catalog];
+  for (auto& other : delta.want->unmodelled()) ++want[other.catalog];
+  // What both sides have is likely the same: it counts once.
+  for (auto& [catalog, n] : want) have[catalog] = std::max(have[catalog], n);
+  for (auto& [catalog, n] : have) out[catalog] += n;
   return out;
 }
 

@@ -14,7 +14,6 @@ import tempfile
 HERE = pathlib.Path(__file__).resolve().parent
 COMPARE = HERE.parent.parent / 'tools' / 'oracle' / 'compare_models.py'
 known = {
-    'exclude_constraints': 'exclusion constraints are not modelled yet',
     'sql_that_postgresql_refuses': 'what PostgreSQL itself refuses: an index declared twice, double precision spelled wrongly',
 }
 

@@ -330,9 +330,13 @@ def forgive_clients_sequences(truth, want, have):
                 mine["serial"], mine["default"] = want.of[key]["serial"], want.of[key]["default"]
 
 
-def is_declared(key, fields, unknown):
+def is_declared(key, fields, unknown, unmodelled=()):
     """Does one of the unknowns speak about this object, or about what it hangs on?"""
     kind, path = key
+    if kind == "exclusion":
+        table = path[1] if path[0] == DEFAULT_SCHEMA else ".".join(path[:2])
+        name = ".".join([table] + [part for part in path[2:3] if part])
+        return any(entry["catalog"] == "exclusion constraint" and entry["name"] == name and entry.get("origin") for entry in unmodelled)
     parts = set(path[2:]) | set(fields.get("columns", ())) | {word for keys in fields.get("keys", ()) for word in keys[0]}
     if kind == "comment":
         kind, path = path[0], path[1:]
@@ -385,7 +389,7 @@ def main():
     counts = {"silent": 0, "declared": 0}
     lines = []
     for key, field, wanted, found in differences(want, have):
-        verdict = "declared" if is_declared(key, want.of.get(key, {}), snapshot.get("unknown", [])) else "silent"
+        verdict = "declared" if is_declared(key, want.of.get(key, {}), snapshot.get("unknown", []), snapshot.get("unmodelled", [])) else "silent"
         counts[verdict] += 1
         where = f"{key[0]} {'.'.join(map(str, key[1]))}"
         lines.append(f"{verdict:8} {where}: " + (f"{field}: wanted {spell(wanted)}, found {spell(found)}" if field else wanted))
