@@ -2,6 +2,7 @@
 #include "read/sqlalchemy/draft.h"
 
 #include <algorithm>
+#include <set>
 
 #include "base/text.h"
 #include "kinds/column.h"
@@ -266,8 +267,9 @@ void Drafter::finish() {
   for (auto& [reason, tables] : schemas_unknown_)
     draft_.diags.push_back({.code = "models-not-fully-read", .message = "the schema of " + counted(tables.first, "table") + " is not known: " + reason, .origin = shown(tables.second),
                             .severity = Severity::warning});
+  std::set<std::pair<std::string, std::string>> said;
   for (auto& [reason, origin] : world_.unreadable)
-    draft_.diags.push_back({.code = "models-not-fully-read", .message = reason, .origin = shown(origin), .severity = Severity::warning});
+    if (said.emplace(reason, origin.str()).second) draft_.diags.push_back({.code = "models-not-fully-read", .message = reason, .origin = shown(origin), .severity = Severity::warning});
 }
 
 }  // namespace trueup::sqla
