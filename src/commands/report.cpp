@@ -70,7 +70,8 @@ void show_report(const Delta& delta, const std::vector<Finding>& findings, const
     const bool error = finding.weight == Weight::error, warning = finding.weight == Weight::warning;
     out << "  " << (error ? p.error : warning ? p.warning : p.unknown) << (error ? "error   " : warning ? "warning " : "unknown ") << p.off
         << printable(finding.message.starts_with("unknown: ") ? finding.message.substr(9) : finding.message);
-    if (finding.origin) out << p.dim << " — " << printable(finding.origin.str()) << p.off;
+    // A reason that tells its place itself says it once.
+    if (finding.origin && finding.message.find('(' + finding.origin.str() + ')') == std::string::npos) out << p.dim << " — " << printable(finding.origin.str()) << p.off;
     out << '\n';
     if (!finding.hint.empty()) out << "          hint: " << printable(finding.hint) << '\n';
   }

@@ -31,7 +31,7 @@ class Runner:
         return subprocess.run([str(self.server.bin / 'psql'), '-qX', '-h', self.folder, '-p', PORT, '-U', 'postgres', '-d', database, *arguments],
                               capture_output=True, text=True)
 
-    def findings(self, case, created):
+    def findings(self, case, created, version):
         """What PostgreSQL refused to make and what the check found, as text; '' when all is in order."""
         self.psql('postgres', '-c', 'DROP DATABASE IF EXISTS judged', '-c', 'CREATE DATABASE judged')
         loaded = ''
@@ -41,8 +41,9 @@ class Runner:
         refused = ['refused: ' + line.split('ERROR:', 1)[1].strip() for line in loaded.splitlines() if 'ERROR:' in line]
         root = (case / text_of(case / 'root', '.')).resolve()
         modules = ','.join(text_of(case / 'modules', 'models').split())
+        defines = ['--define', f'sqlalchemy.__version__={version[1:]}'] if version else []
         checked = subprocess.run([self.trueup, '-q', 'check', '--have', f'postgresql://postgres@/judged?host={self.folder}&port={PORT}',
-                                  '--want', f'models:.:{modules}'], capture_output=True, text=True, cwd=root)
+                                  '--want', f'models:.:{modules}', *defines], capture_output=True, text=True, cwd=root)
         if checked.returncode == 0 and not refused and not checked.stderr:
             return ''
         lines = [line for line in checked.stdout.splitlines() if line.startswith('  ')]
@@ -67,7 +68,7 @@ def main():
                     created, expected = case / f'created{version}.sql', case / f'findings{version}'
                     if not created.exists():
                         continue
-                    found = runner.findings(case, created)
+                    found = runner.findings(case, created, version)
                     if found == (expected.read_text() if expected.exists() else ''):
                         passed += 1
                     elif accept:

@@ -13,9 +13,7 @@ import tempfile
 
 HERE = pathlib.Path(__file__).resolve().parent
 COMPARE = HERE.parent.parent / 'tools' / 'oracle' / 'compare_models.py'
-known = {
-    'sql_that_postgresql_refuses': 'what PostgreSQL itself refuses: an index declared twice, double precision spelled wrongly',
-}
+known = {}  # case: why
 
 
 def text_of(case, name, default):

@@ -50,7 +50,7 @@ def type_name(text):
     if interval:
         text = "interval" + (interval[1] or "") + (interval[2] or "")
     word = re.match(r"[a-z0-9_]+", text)
-    if word and word[0] in SYNONYMS:
+    if word and word[0] in SYNONYMS and not text.startswith(SYNONYMS[word[0]]):
         text = SYNONYMS[word[0]] + text[len(word[0]) :]
     if text in ("character", "bit"):
         text += "(1)"
@@ -162,6 +162,8 @@ class Facts:
 
     def add(self, kind, path, **fields):
         key = (kind, path)
+        if kind == "index" and key in self.of:
+            return  # PostgreSQL refuses the second of a name, and trueup says so
         while key in self.of:  # the same thing twice, such as two unnamed equal checks
             key = (key[0], key[1] + ("again",))
         self.of[key] = fields
