@@ -171,6 +171,19 @@ TEST(python_eval, settings_of_files_that_are_not_read_are_what_the_code_falls_ba
   EXPECT_EQ(after(source, "d", {.roots = {}, .environment = {}, .defines = {{"configparser['db']['size']", "30"}}, .budgets = {}}), "'30'");
 }
 
+TEST(python_eval, text_files_of_the_project_may_be_read_and_no_others) {
+  Project project({{"m.py",
+                    "import os\nhere = os.path.dirname(os.path.abspath(__file__))\nwith open(os.path.join(here, 'a.sql')) as f:\n    a = f.read()\n"
+                    "b = [line.strip() for line in open(os.path.join(here, 'a.sql'))]\nc = open('/etc/hostname').read()\n"
+                    "d = open(os.path.join(here, '..', 'x')).read()\ne = open(os.path.join(here, 'a.sql'), 'w')\n"},
+                   {"a.sql", "SELECT 1;\nSELECT 2;\n"}});
+  Interpreter interp(project.options());
+  ASSERT_TRUE(interp.import("m"));
+  EXPECT_EQ(shown(interp, "m", "a"), "'SELECT 1;\\nSELECT 2;\\n'");
+  EXPECT_EQ(shown(interp, "m", "b"), "['SELECT 1;', 'SELECT 2;']");
+  for (auto name : {"c", "d", "e"}) EXPECT_TRUE(shown(interp, "m", name).starts_with("<unknown: ")) << name;
+}
+
 TEST(python_eval, defines_say_what_stands_outside_the_project) {
   Options options{.roots = {},
                   .environment = {},
