@@ -54,29 +54,40 @@ void fill_searchable(py::ModuleWriter& module) {
 
 }  // namespace
 
-void index_search_vectors(World& world) {
-  if (world.searchable == World::Searchable::no) return;
-  Class* vector = world.type_named("TSVectorType");
-  for (Class* cls : std::vector<Class*>(world.mapped)) {
-    Table* table = table_of(cls);
-    if (!table) continue;
-    for (Column* column : table->columns) {
-      Value type = column->type;
-      Class* of = type.as<Class>() ? type.as<Class>() : type.as<Instance>() ? type.as<Instance>()->cls : nullptr;
-      if (!of || !vector || !of->is_subclass_of(vector)) continue;
-      Value automatic = type.as<Instance>() ? type_argument(world, type, "auto_index") : Value();
-      if (is_given(automatic) ? !is_true(world.interp, automatic) : world.searchable == World::Searchable::without_indexes) continue;
-      const std::string name = "ix_" + table->name.str() + '_' + std::string(column->name_text());
-      bool known = false;
-      for (Index* index : table->indexes) known = known || text_or(index->name) == name;
-      if (known) continue;
-      Index* index = make_index(world, column->origin);
-      index->name = world.interp.text(name);
-      index->expressions.push_back(column->self);
-      index->options.push_back({.value = world.interp.text("gin"), .name = Symbol("postgresql_using")});
-      attach_index(world, *table, *index);
+// The package's own class that a column's type is of, if it is `base` or below.
+static bool is_of(const Column& column, Class* base) {
+  Class* of = column.type.as<Class>();
+  if (Instance* instance = column.type.as<Instance>()) of = instance->cls;
+  return of && base && of->is_subclass_of(base);
+}
+
+static void add_index(World& world, Table& table, Column& column, const std::string& name, std::string_view method) {
+  for (Index* index : table.indexes)
+    if (text_or(index->name) == name) return;
+  Index* index = make_index(world, column.origin);
+  index->name = world.interp.text(name);
+  index->expressions.push_back(column.self);
+  index->options.push_back({.value = world.interp.text(method), .name = Symbol("postgresql_using")});
+  attach_index(world, table, *index);
+}
+
+void add_indexes_of_packages(World& world) {
+  // Whether an argument of the column's type says no.
+  auto refused = [&](const Column& column, std::string_view setting, bool otherwise) {
+    Value said = column.type.as<Instance>() ? type_argument(world, column.type, setting) : Value();
+    return is_given(said) ? !is_true(world.interp, said) : otherwise;
+  };
+  Class *vector = world.type_named("TSVectorType"), *shape = world.type_named("Geometry");
+  for (std::size_t i = 0; i < world.metadatas.size(); ++i)
+    for (std::size_t k = 0; k < world.metadatas[i]->tables.size(); ++k) {
+      Table& table = *world.metadatas[i]->tables[k];
+      for (Column* column : table.columns) {
+        const std::string behind = table.name.str() + '_' + std::string(column->name_text());
+        if (is_of(*column, shape) && !refused(*column, "spatial_index", false)) add_index(world, table, *column, "idx_" + behind, "gist");
+        if (world.searchable == World::Searchable::no || !table.mapped || !is_of(*column, vector)) continue;
+        if (!refused(*column, "auto_index", world.searchable == World::Searchable::without_indexes)) add_index(world, table, *column, "ix_" + behind, "gin");
+      }
     }
-  }
 }
 
 void add_companions(Interpreter& interp) {

@@ -112,7 +112,7 @@ Result<ModelsReading> read_models_and_sql(const ModelsOptions& options) {
   if (!options.attribute.empty()) only = TRY(selected(world, options, modules.names));
   attach_loose(world);
   tell_mapped(world);
-  index_search_vectors(world);
+  add_indexes_of_packages(world);
   attach_loose(world);
   tell_created(world);
   note_skips(world);

@@ -101,6 +101,6 @@ void tell_listeners(World& world, std::string_view event, Value object, Value pa
 // … of the mappers, once all classes are mapped; of tables and metadata, as create_all() would.
 void tell_mapped(World& world);
 void tell_created(World& world);
-void index_search_vectors(World& world);  // companions.cpp: what sqlalchemy_searchable adds to mapped tables
+void add_indexes_of_packages(World& world);  // companions.cpp: what sqlalchemy_searchable and geoalchemy2 add to tables
 
 }  // namespace trueup::sqla
