@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <map>
 #include <ostream>
 
 #include "base/exit_codes.h"
@@ -50,14 +51,47 @@ Diags dangling(const Model& model) {
   return out;
 }
 
+// "settings.PREFIX", the first thing that nobody could tell, as --define wants it; of settings.TABLES[…] the list or dict.
+std::string name_in(const std::string& reason) {
+  std::size_t end = reason.find(", which is ");
+  if (end == std::string::npos) return "NAME";
+  const auto begin = reason.rfind(' ', end);
+  std::string name = reason.substr(begin == std::string::npos ? 0 : begin + 1, end - (begin == std::string::npos ? 0 : begin + 1));
+  if (const auto subscript = name.find("[…]"); subscript != std::string::npos) name.resize(subscript);
+  return name.empty() ? "NAME" : name;
+}
+
 std::string cure_of(const Unknown& unknown) {
   if (unknown.reason.find("not among the models") != std::string::npos)
     return "is its module among those that were read?";
   for (std::string_view word : {"environ", "getenv"})
     if (unknown.reason.find(word) != std::string::npos) return "say its value in [python.env] of trueup.toml";
+  const std::string define = "--define '" + name_in(unknown.reason) + "=VALUE'";
   for (std::string_view word : {"not in the project", "outside", "import"})
-    if (unknown.reason.find(word) != std::string::npos) return "--root FOLDER for its package, or --define NAME=VALUE";
-  return "--define NAME=VALUE";
+    if (unknown.reason.find(word) != std::string::npos) return "--root FOLDER for its package, or " + define;
+  return define;
+}
+
+// One entry for all that is unknown for the same reason at the same place: "table a, b and 69 others".
+struct UnknownGroup {
+  const Unknown* first = nullptr;
+  std::vector<std::string> subjects = {};
+};
+std::vector<UnknownGroup> grouped(const Model& model) {
+  std::vector<UnknownGroup> out;
+  std::map<std::pair<std::string, std::string>, std::size_t> known;
+  for (auto& unknown : model.unknowns()) {
+    auto [at, fresh] = known.try_emplace({unknown.reason, unknown.origin ? unknown.origin.str() : ""}, out.size());
+    if (fresh) out.push_back({&unknown});
+    out[at->second].subjects.push_back(unknown.about.str() + (unknown.field.empty() ? "" : " " + unknown.field.str()));
+  }
+  return out;
+}
+
+std::string shortened(const std::vector<std::string>& subjects) {
+  constexpr std::size_t most = 3;
+  if (subjects.size() <= most + 1) return join(subjects, ", ");
+  return join({subjects.begin(), subjects.begin() + most}, ", ") + " and " + std::to_string(subjects.size() - most) + " others";
 }
 
 Value value_of(const Model& model, const Diags& problems) {
@@ -90,7 +124,7 @@ Value value_of(const Model& model, const Diags& problems) {
   return out;
 }
 
-void show(const Model& model, const Diags& problems, std::ostream& out) {
+void show(const Model& model, const Diags& problems, bool incomplete, std::ostream& out) {
   FileCount all;
   const auto files = count_by_file(model);
   std::size_t width = 5;
@@ -108,11 +142,19 @@ void show(const Model& model, const Diags& problems, std::ostream& out) {
   for (auto& problem : problems)
     out << "\nerror   " << problem.message << (problem.origin ? " — " + problem.origin.str() : "")
         << "\n        hint: " << problem.hint << '\n';
-  for (auto& unknown : model.unknowns())
-    out << "\nunknown " << unknown.about.str() << (unknown.field.empty() ? "" : " " + unknown.field.str()) << ": "
-        << unknown.reason << (unknown.origin ? " — " + unknown.origin.str() : "")
+  for (auto& group : grouped(model)) {
+    const Unknown& unknown = *group.first;
+    const std::string place = unknown.origin ? unknown.origin.str() : "";
+    // The reason often ends with the place already.
+    const bool said = !place.empty() && unknown.reason.find('(' + place) != std::string::npos;
+    out << "\nunknown " << shortened(group.subjects) << ": " << unknown.reason << (place.empty() || said ? "" : " — " + place)
         << "\n        hint: " << cure_of(unknown) << '\n';
-  if (problems.empty() && model.unknowns().empty()) out << "everything was read\n";
+  }
+  if (!model.unmodelled().empty()) out << '\n';
+  for (auto& other : model.unmodelled())
+    out << "not compared: " << other.catalog << ' ' << other.name << (other.origin ? " — " + other.origin.str() : "") << '\n';
+  if (!problems.empty() || !model.unknowns().empty()) return;
+  out << (incomplete ? "not everything could be read: see above\n" : "everything was read\n");
 }
 
 Result<int> run(const ModelsCheckRequest& request, Context& context) {
@@ -125,7 +167,7 @@ Result<int> run(const ModelsCheckRequest& request, Context& context) {
   Single single = TRY(open_single(locators, request.source, context));
   const Diags problems = dangling(*single.model);
   if (request.format == "json") context.out << to_json(value_of(*single.model, problems), 2) << '\n';
-  else show(*single.model, problems, context.out);
+  else show(*single.model, problems, single.incomplete, context.out);
   if (!problems.empty()) return exit_code::no_answer;
   return (single.incomplete || !single.model->unknowns().empty()) && !request.allow_unknown ? exit_code::no_answer
                                                                                             : exit_code::in_order;

@@ -28,8 +28,12 @@ std::string printable(std::string_view text) {
 
 std::map<std::string, std::size_t> seen_not_compared(const Delta& delta) {
   auto out = delta.not_compared;
-  for (auto* model : {delta.have.get(), delta.want.get()})
-    for (auto& other : model->unmodelled()) ++out[other.catalog];
+  std::map<std::string, std::size_t> have, want;
+  for (auto& other : delta.have->unmodelled()) ++have[other.catalog];
+  for (auto& other : delta.want->unmodelled()) ++want[other.catalog];
+  // What both sides have is likely the same: it counts once.
+  for (auto& [catalog, n] : want) have[catalog] = std::max(have[catalog], n);
+  for (auto& [catalog, n] : have) out[catalog] += n;
   return out;
 }
 
@@ -66,7 +70,8 @@ void show_report(const Delta& delta, const std::vector<Finding>& findings, const
     const bool error = finding.weight == Weight::error, warning = finding.weight == Weight::warning;
     out << "  " << (error ? p.error : warning ? p.warning : p.unknown) << (error ? "error   " : warning ? "warning " : "unknown ") << p.off
         << printable(finding.message.starts_with("unknown: ") ? finding.message.substr(9) : finding.message);
-    if (finding.origin) out << p.dim << " — " << printable(finding.origin.str()) << p.off;
+    // A reason that tells its place itself says it once.
+    if (finding.origin && finding.message.find('(' + finding.origin.str() + ')') == std::string::npos) out << p.dim << " — " << printable(finding.origin.str()) << p.off;
     out << '\n';
     if (!finding.hint.empty()) out << "          hint: " << printable(finding.hint) << '\n';
   }

@@ -18,11 +18,16 @@ Origin origin_of(const Difference& difference) {
   return difference.want ? difference.want->origin : Origin{};
 }
 
+bool is_comment_line(std::string_view line) {
+  const std::string_view text = trim(line);
+  return text.starts_with('#') || text.starts_with("--") || (text.starts_with("/*") && text.ends_with("*/"));
+}
+
 class Comments {
  public:
   explicit Comments(const Context& context) : context_(context) {}
 
-  // Whether the line of this origin silences findings of that code.
+  // Whether a comment on what begins at this origin silences findings of that code.
   bool silence(const Origin& origin, const std::string& code) {
     if (!origin || !origin.line) return false;
     const auto [at, is_new] = known_.try_emplace({origin.file, origin.line});
@@ -39,12 +44,25 @@ class Comments {
     return at->second;
   }
 
+  // It stands on the line itself, on the last line of the statement or call that begins there, or on lines of comments
+  // right above.
   std::vector<std::string> honoured(const Origin& origin) {
     auto& lines = lines_of(origin.file);
     if (origin.line > lines.size()) return {};
-    IgnoreComment comment = ignore_comment_in(lines[origin.line - 1]);
+    std::vector<std::string> out;
+    auto look = [&](std::size_t line) {
+      auto codes = honoured_on(lines[line - 1], {origin.file, static_cast<std::uint32_t>(line)});
+      out.insert(out.end(), codes.begin(), codes.end());
+    };
+    look(origin.line);
+    if (const std::size_t last = last_line_of(lines, origin.line); last != origin.line) look(last);
+    for (std::size_t line = origin.line - 1; line > 0 && is_comment_line(lines[line - 1]); --line) look(line);
+    return out;
+  }
+
+  std::vector<std::string> honoured_on(std::string_view line, const Origin& place) const {
+    IgnoreComment comment = ignore_comment_in(line);
     if (!comment.is_comment) return {};
-    const Origin place{origin.file, origin.line};
     if (comment.codes.empty())
       return warn(place, "an ignore names no code", "ignore[missing-column] and a reason"), std::vector<std::string>{};
     const auto codes = all_codes();
@@ -94,6 +112,30 @@ IgnoreComment ignore_comment_in(std::string_view line) {
     return out;
   }
   return {};
+}
+
+std::size_t last_line_of(const std::vector<std::string>& lines, std::size_t first) {
+  int depth = 0;
+  std::string quote;  // of the string that we are in
+  for (std::size_t line = first; line <= lines.size() && line < first + 500; ++line) {
+    const std::string_view text = lines[line - 1];
+    for (std::size_t at = 0; at < text.size(); ++at) {
+      if (!quote.empty()) {
+        if (text[at] == '\\') ++at;
+        else if (text.substr(at).starts_with(quote)) at += quote.size() - 1, quote.clear();
+        continue;
+      }
+      if (text[at] == '#' || text.substr(at).starts_with("--")) break;
+      if (text[at] == '"' || text[at] == '\'') {
+        quote = std::string(text.substr(at).starts_with(std::string(3, text[at])) ? 3 : 1, text[at]);
+        at += quote.size() - 1;
+      } else if (text[at] == '(' || text[at] == '[' || text[at] == '{') ++depth;
+      else if (text[at] == ')' || text[at] == ']' || text[at] == '}') --depth;
+    }
+    if (quote.size() == 1) quote.clear();  // it ends with its line
+    if (depth <= 0 && quote.empty()) return line;
+  }
+  return first;
 }
 
 Silenced silence_in(Delta& delta, const std::vector<std::string>& patterns, const Context& context) {

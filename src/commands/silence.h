@@ -24,4 +24,7 @@ struct IgnoreComment {
 };
 IgnoreComment ignore_comment_in(std::string_view line);
 
+// The line (from 1) on which the statement or call that begins on line `first` has all its brackets closed.
+std::size_t last_line_of(const std::vector<std::string>& lines, std::size_t first);
+
 }  // namespace trueup

@@ -25,6 +25,17 @@ TEST(Silence, a_reason_or_a_bracket_may_be_missing) {
   EXPECT_TRUE(ignore_comment_in("x = 1  # trueup: ignore").codes.empty());
 }
 
+TEST(Silence, what_spans_lines_ends_where_its_brackets_close) {
+  const std::vector<std::string> lines = {
+      "fax = mapped_column(", "    String(20),  # not )", "    comment='closes: ) or \\') )',", ")  # trueup: ignore[missing-column] a reason",
+      "    Index('ix', text(\"\"\"", "lower(fax)", "\"\"\")),", "plain: Mapped[int]", "open = ("};
+  EXPECT_EQ(last_line_of(lines, 1), 4u);
+  EXPECT_EQ(last_line_of(lines, 2), 2u);
+  EXPECT_EQ(last_line_of(lines, 5), 7u);
+  EXPECT_EQ(last_line_of(lines, 8), 8u);
+  EXPECT_EQ(last_line_of(lines, 9), 9u);
+}
+
 TEST(Silence, other_text_is_no_comment) {
   EXPECT_FALSE(ignore_comment_in("x = 'trueup: ignore[missing-column] a'").is_comment);
   EXPECT_FALSE(ignore_comment_in("x = 1  # type: ignore[attr]").is_comment);

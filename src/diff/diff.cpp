@@ -72,6 +72,7 @@ class Differ {
     if (!both_speak(want.id)) return outside(want);
     if (auto* unknown = have_.unknown_about(want.id, {})) return undecided(nullptr, &want, *unknown);
     if (auto* unknown = whole_unknown(want)) return undecided(nullptr, &want, *unknown);
+    if (repeats_another(want)) return void(++delta_.compared[std::string(want.kind().name)]);
     if (auto* there = stands_there(want))
       return undecided(nullptr, &want, {.about = want.id, .reason = "a " + there->catalog + " of this name stands there, which cannot be compared with a table"});
     ++delta_.compared[std::string(want.kind().name)];
@@ -85,6 +86,17 @@ class Differ {
     for (auto& unknown : want_.unknowns())
       if (unknown.about.size() == 3 && unknown.about[0] == want.id[0] && unknown.about[1] == want.id[1] && unknown.about.kind().name == "column") return &unknown;
     return nullptr;
+  }
+
+  // CREATE TABLE makes one index of a unique constraint and a key over the same columns: the first of them stands for all.
+  bool repeats_another(const Object& want) const {
+    if (want.kind().name != "unique") return false;
+    auto there = [&](const Object& object) { return have_.find(object.id) || pairs_.other.contains(&object); };
+    for (auto& other : want_.on_relation(want.id[0], want.id[1])) {
+      if (&other == &want || (other.kind().name != "unique" && other.kind().name != "primary_key") || !say_the_same(other, want)) continue;
+      if (other.kind().name == "primary_key" || there(other) || other.id < want.id) return true;
+    }
+    return false;
   }
 
   // What hangs on a relation of an unmodelled kind is as undecided as the relation itself.

@@ -24,8 +24,8 @@ bool may_stand_for(const Kind& want, const Kind& have) {
   return lists(want, have) || lists(have, want);
 }
 
-// Whether two objects of different kinds say the same: every field that only one of them has is at its default, the
-// columns agree, and the one that could be partial or non-unique is neither.
+}  // namespace
+
 bool say_the_same(const Object& a, const Object& b) {
   auto value = [](const Object& object, std::string_view name) -> Value {
     auto* field = object.kind().field(name);
@@ -45,8 +45,6 @@ bool say_the_same(const Object& a, const Object& b) {
     }
   return true;
 }
-
-}  // namespace
 
 Pairs pair_up(const Model& have, const Model& want) {
   std::unordered_map<std::uint64_t, Leftover> tables;

@@ -18,4 +18,8 @@ struct Pairs {
 
 Pairs pair_up(const Model& have, const Model& want);
 
+// Whether two objects, of different kinds perhaps, say the same: every field that only one of them has is at its default,
+// the columns agree, and the one that could be partial or non-unique is neither.
+bool say_the_same(const Object& a, const Object& b);
+
 }  // namespace trueup

@@ -52,14 +52,15 @@ namespace {
 bool gets_numbers(const Column& c) { return c.serial != Serial::none || c.identity != Identity::none || c.default_value.sequence(); }
 
 // An autoincrement key is satisfied by SERIAL, by identity or by any default from a sequence: then neither of the three
-// members that could say so differs.
+// members that could say so differs. Who draws numbers without the server's help does not mind it either.
 bool autoincrement_agrees(const Column& have, const Column& want) {
-  return (want.serial == Serial::any && gets_numbers(have)) || (have.serial == Serial::any && gets_numbers(want));
+  return ((want.serial == Serial::any || want.drawn) && gets_numbers(have)) || ((have.serial == Serial::any || have.drawn) && gets_numbers(want));
 }
 template <auto Member>
 Verdict compare_numbering(const void* h, const void* w) {
   auto &have = *static_cast<const Column*>(h), &want = *static_cast<const Column*>(w);
   if (autoincrement_agrees(have, want)) return Verdict::same;
+  if (std::is_same_v<std::remove_cvref_t<decltype(have.*Member)>, Expr> && !has_default(have) && !has_default(want)) return Verdict::same;
   const Verdict verdict = compare(have.*Member, want.*Member);
   // A default is written for its column's type; of another type it is another one, and is given anew with the type.
   return verdict == Verdict::undecided && have.type != want.type ? Verdict::different : verdict;
@@ -88,7 +89,7 @@ Sql alter_column(const Change& change) {
   std::vector<std::string> parts;
   const bool retype = c.have.type != c.want.type || c.have.collation != c.want.collation;
   const bool numbers = !autoincrement_agrees(c.have, c.want);
-  const bool redefault = numbers && compare(c.have.default_value, c.want.default_value) != Verdict::same;
+  const bool redefault = numbers && (has_default(c.have) || has_default(c.want)) && compare(c.have.default_value, c.want.default_value) != Verdict::same;
   const bool loses_serial = numbers && c.have.serial != Serial::none && c.want.serial == Serial::none;
   const bool gains_serial = numbers && c.have.serial == Serial::none && c.want.serial != Serial::none;
   if (numbers && c.have.identity != Identity::none && c.want.identity == Identity::none)
@@ -181,6 +182,7 @@ std::vector<Field> fields() {
           .outliving(),
       field<&Column::serial>("serial", together, "Takes its numbers from a sequence of its own; \"any\": identity will do as well.")
           .compared_by(compare_numbering<&Column::serial>),
+      field<&Column::drawn>("drawn", Ignore{"what the application does; the database does not know it"}, "The application asks a sequence for each value."),
       field<&Column::identity>("identity", together, "GENERATED … AS IDENTITY: always, or by default.")
           .compared_by(compare_numbering<&Column::identity>),
       field<&Column::generated>("generated", generated, "The expression it is computed from."),
@@ -262,7 +264,7 @@ Effects creating(const Change& change) {
   out.rewrites = want.generated || want.serial != Serial::none || want.identity != Identity::none ||
                  (want.default_value && is_volatile(want.default_value)) || (!change.options.fill.empty() && want.fill_per_row);
   if (want.generated_virtual) out.rewrites = false;
-  out.may_fail_on_data = !want.nullable && !want.default_value && change.options.fill.empty() && want.serial == Serial::none &&
+  out.may_fail_on_data = !want.nullable && !has_default(want) && change.options.fill.empty() && want.serial == Serial::none &&
                          want.identity == Identity::none && !want.generated;
   return out;
 }
@@ -281,7 +283,7 @@ std::string summary(const Id&, const void* p) {
 }
 std::string extra_is_error(const void* p) {
   auto& c = *static_cast<const Column*>(p);
-  const bool filled = c.nullable || c.default_value || c.generated || c.serial != Serial::none || c.identity != Identity::none;
+  const bool filled = c.nullable || has_default(c) || c.generated || c.serial != Serial::none || c.identity != Identity::none;
   return filled ? std::string() : "it is NOT NULL without a default: inserts that do not know it fail";
 }
 

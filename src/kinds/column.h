@@ -15,6 +15,7 @@ struct Column {
   bool nullable = true;
   Expr default_value = {};
   Serial serial = Serial::none;
+  bool drawn = false;  // the application itself asks a sequence for each value: a default that does so is no difference
   Identity identity = Identity::none;
   Expr generated = {};
   bool generated_virtual = false;
@@ -25,6 +26,8 @@ struct Column {
 };
 template <>
 const Kind& kind_of<Column>();
+// DEFAULT NULL says what no default says; PostgreSQL keeps it for types with a modifier, as NULL::character varying.
+inline bool has_default(const Column& column) { return column.default_value && !column.default_value.is_null(); }
 // "integer not null default 0", as in CREATE TABLE; without the name.
 std::string column_definition(const Column& column);
 // column_violations.cpp: NULLs, and values that another type would refuse or cut.

@@ -22,6 +22,7 @@ struct Unmodelled {  // seen, and of a kind that is not modelled
   std::string catalog, name;
   Symbol schema = {};  // with relation: a view, materialized view or foreign table of this name stands there
   Symbol relation = {};
+  Origin origin = {};  // where a source declares it
 };
 
 struct SourceNote {

@@ -50,6 +50,12 @@ const Mention* Expr::sequence() const {
 
 bool Expr::is_evaluated_once() const { return body_ && body_->evaluated_once; }
 bool Expr::is_constant() const { return body_ && body_->constant; }
+bool Expr::is_null() const {
+  if (!body_ || !body_->tree) return false;
+  const ExprNode* node = body_->tree->root;
+  while (node && node->sort == NodeSort::cast && node->children.size() == 1) node = node->children[0];
+  return node && node->sort == NodeSort::null;
+}
 bool Expr::is_volatile() const { return body_ && (!body_->canonical || body_->volatility == 'v'); }
 std::uint64_t Expr::hash() const { return body_ ? body_->hash : 0; }
 

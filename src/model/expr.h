@@ -54,6 +54,7 @@ class Expr {
   bool is_evaluated_once() const;
   // A plain literal or NULL, casts aside: one value for all rows.
   bool is_constant() const;
+  bool is_null() const;  // NULL, casts aside
   // May give another value for each row: a new column with such a default rewrites its table. What is not known is.
   bool is_volatile() const;
 

@@ -2,7 +2,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include "python/builtins.h"
+#include "python/stdlib.h"
 
 namespace trueup::py {
 
@@ -542,7 +542,8 @@ void add_builtin_functions(ModuleWriter& into) {
       .function("bin", bin)
       .function("chr", chr)
       .function("ord", ord);
-  into.function("format", format).function("__import__", import).function("open", outside).function("input", outside);
+  into.function("format", format).function("__import__", import).function("input", outside);
+  fill_files(into);
   into.function("eval", outside).function("exec", outside).function("compile", outside).function("breakpoint", print);
   into.function("memoryview", outside).function("aiter", outside).function("anext", outside);
 }

@@ -186,6 +186,13 @@ Value Interpreter::opaque_from(const Opaque& from, std::string_view more) {
   // Chains of calls on something unknown would make ever longer names.
   if (!more.empty() && !from.name.empty() && from.name.view().size() + more.size() <= 80)
     made->name = Symbol(from.name.str() + std::string(more));
+  // --define says what stands outside the project, too: settings.Settings().PREFIX=x.
+  if (auto& defines = internals().dotted_defines; !defines.empty() && !more.empty()) {
+    const std::string_view name = made->name.view();
+    if (const auto dot = name.rfind('.'); dot != std::string_view::npos)
+      if (const auto of = defines.find(Symbol(name.substr(0, dot))); of != defines.end())
+        if (const auto found = of->second.find(Symbol(name.substr(dot + 1))); found != of->second.end()) return found->second;
+  }
   made->place(from.origin());
   return made;
 }

@@ -158,6 +158,42 @@ TEST(python_eval, defines_win_over_what_the_code_assigns) {
   EXPECT_EQ(after(source, "y", options), "'tenant_30'");
 }
 
+TEST(python_eval, settings_of_files_that_are_not_read_are_what_the_code_falls_back_to) {
+  const char* source =
+      "import configparser\nc = configparser.ConfigParser()\nc.read('app.ini')\na = c.get('db', 'schema', fallback='main')\n"
+      "try:\n    b = c.get('db', 'prefix')\nexcept configparser.NoSectionError:\n    b = 'none'\nd = c.get('db', 'size')\n"
+      "e = c.has_section('db')\nc.read_dict({'db': {'f': 1}})\nf = c.get('db', 'f', fallback=2)\n";
+  EXPECT_EQ(after(source, "a"), "'main'");
+  EXPECT_EQ(after(source, "b"), "'none'");
+  EXPECT_EQ(after(source, "d"), "<unknown: configparser['db']['size'], which is a setting of a file that is not read (m.py:9)>");
+  EXPECT_EQ(after(source, "e"), "False");
+  EXPECT_TRUE(after(source, "f").starts_with("<unknown: "));
+  EXPECT_EQ(after(source, "d", {.roots = {}, .environment = {}, .defines = {{"configparser['db']['size']", "30"}}, .budgets = {}}), "'30'");
+}
+
+TEST(python_eval, text_files_of_the_project_may_be_read_and_no_others) {
+  Project project({{"m.py",
+                    "import os\nhere = os.path.dirname(os.path.abspath(__file__))\nwith open(os.path.join(here, 'a.sql')) as f:\n    a = f.read()\n"
+                    "b = [line.strip() for line in open(os.path.join(here, 'a.sql'))]\nc = open('/etc/hostname').read()\n"
+                    "d = open(os.path.join(here, '..', 'x')).read()\ne = open(os.path.join(here, 'a.sql'), 'w')\n"},
+                   {"a.sql", "SELECT 1;\nSELECT 2;\n"}});
+  Interpreter interp(project.options());
+  ASSERT_TRUE(interp.import("m"));
+  EXPECT_EQ(shown(interp, "m", "a"), "'SELECT 1;\\nSELECT 2;\\n'");
+  EXPECT_EQ(shown(interp, "m", "b"), "['SELECT 1;', 'SELECT 2;']");
+  for (auto name : {"c", "d", "e"}) EXPECT_TRUE(shown(interp, "m", name).starts_with("<unknown: ")) << name;
+}
+
+TEST(python_eval, defines_say_what_stands_outside_the_project) {
+  Options options{.roots = {},
+                  .environment = {},
+                  .defines = {{"settings.Settings().PREFIX", "t_"}, {"settings.config", "{'schema': 'main'}"}, {"m.x", "1"}},
+                  .budgets = {}};
+  const char* source = "from settings import Settings, config\nimport settings\ny = Settings().PREFIX + 'a'\nz = settings.config['schema'] + config['schema']\n";
+  EXPECT_EQ(after(source, "y", options), "'t_a'");
+  EXPECT_EQ(after(source, "z", options), "'mainmain'");
+}
+
 TEST(python_eval, runaway_code_meets_a_budget) {
   Options small{.roots = {}, .environment = {}, .defines = {}, .budgets = {.module_steps = 100'000}};
   EXPECT_EQ(after("a = 1\nwhile True: pass\nb = 2\n", "b", small), "no name");

@@ -16,6 +16,7 @@ void add_standard_library(Interpreter& interp) {
   add_time_and_numbers(interp);
   add_system(interp);
   add_texts(interp);
+  add_configuration(interp);
 }
 
 }  // namespace trueup::py

@@ -15,6 +15,8 @@ void add_regular_expressions(Interpreter& interp);  // re
 void add_time_and_numbers(Interpreter& interp);     // datetime, decimal, uuid, fractions, math, random, secrets, time
 void add_system(Interpreter& interp);               // os, sys, importlib, pkgutil, inspect, logging, warnings, copy
 void add_texts(Interpreter& interp);                // string, textwrap, json, hashlib, base64
+void fill_files(ModuleWriter& into);                // open(), among the builtins
+void add_configuration(Interpreter& interp);        // configparser
 
 // A native function value for use outside of a ModuleWriter, with something bound to it.
 inline Value native(Interpreter& interp, std::string_view name, NativeCode code, Value bound = {},

@@ -125,7 +125,7 @@ class Reading {
     auto* record = value.record();
     if (!record) return;
     auto text = [&](const char* name) { auto* v = record->find(name); return v && v->text() ? *v->text() : std::string(); };
-    draft_.unmodelled.push_back({text("catalog"), text("name"), Symbol(text("schema")), Symbol(text("relation"))});
+    draft_.unmodelled.push_back({text("catalog"), text("name"), Symbol(text("schema")), Symbol(text("relation")), origin_from(record->find("origin"))});
   }
 
   Result<Nothing> read_scope(const Value& scope) {

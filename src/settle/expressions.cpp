@@ -34,7 +34,6 @@ class ExpressionPass {
       if (object.as_if<Column>()) {
         auto& column = *static_cast<Column*>(data);
         give(column.default_value, object.id, ExprUse::default_value, column.type);
-        if (is_null(column.default_value)) column.default_value = {};
         give(column.generated, object.id, ExprUse::generated, column.type);
       } else if (object.as_if<Check>()) {
         give(static_cast<Check*>(data)->expression, object.id, ExprUse::check);
@@ -52,14 +51,6 @@ class ExpressionPass {
   }
 
  private:
-  // DEFAULT NULL says what no default says; PostgreSQL keeps it for types with a modifier, as NULL::character varying.
-  static bool is_null(const Expr& value) {
-    if (!value || !value.body()->tree) return false;
-    const ExprNode* node = value.body()->tree->root;
-    while (node && node->sort == NodeSort::cast && node->children.size() == 1) node = node->children[0];
-    return node && node->sort == NodeSort::null;
-  }
-
   // An index on `(a)` is an index on the column a.
   static void unwrap(Index::Key& key) {
     if (!key.expression || key.expression.columns().size() != 1) return;

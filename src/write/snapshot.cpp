@@ -118,6 +118,7 @@ Value snapshot_of(const Model& model) {
     Record each;
     each.add("catalog", other.catalog).add("name", other.name);
     if (!other.relation.empty()) each.add("schema", other.schema.str()).add("relation", other.relation.str());
+    if (other.origin) each.add("origin", other.origin.str());
     unmodelled.emplace_back(std::move(each));
   }
   out.add("unmodelled", std::move(unmodelled));

@@ -13,11 +13,7 @@ import tempfile
 
 HERE = pathlib.Path(__file__).resolve().parent
 COMPARE = HERE.parent.parent / 'tools' / 'oracle' / 'compare_models.py'
-known = {
-    'exclude_constraints': 'exclusion constraints are not modelled yet',
-    'server_defaults_in_every_form': 'server_default=null() is read as no default, which means the same',
-    'sql_that_postgresql_refuses': 'what PostgreSQL itself refuses: an index declared twice, double precision spelled wrongly',
-}
+known = {}  # case: why
 
 
 def text_of(case, name, default):

@@ -50,7 +50,7 @@ def type_name(text):
     if interval:
         text = "interval" + (interval[1] or "") + (interval[2] or "")
     word = re.match(r"[a-z0-9_]+", text)
-    if word and word[0] in SYNONYMS:
+    if word and word[0] in SYNONYMS and not text.startswith(SYNONYMS[word[0]]):
         text = SYNONYMS[word[0]] + text[len(word[0]) :]
     if text in ("character", "bit"):
         text += "(1)"
@@ -162,6 +162,8 @@ class Facts:
 
     def add(self, kind, path, **fields):
         key = (kind, path)
+        if kind == "index" and key in self.of:
+            return  # PostgreSQL refuses the second of a name, and trueup says so
         while key in self.of:  # the same thing twice, such as two unnamed equal checks
             key = (key[0], key[1] + ("again",))
         self.of[key] = fields
@@ -330,9 +332,13 @@ def forgive_clients_sequences(truth, want, have):
                 mine["serial"], mine["default"] = want.of[key]["serial"], want.of[key]["default"]
 
 
-def is_declared(key, fields, unknown):
+def is_declared(key, fields, unknown, unmodelled=()):
     """Does one of the unknowns speak about this object, or about what it hangs on?"""
     kind, path = key
+    if kind == "exclusion":
+        table = path[1] if path[0] == DEFAULT_SCHEMA else ".".join(path[:2])
+        name = ".".join([table] + [part for part in path[2:3] if part])
+        return any(entry["catalog"] == "exclusion constraint" and entry["name"] == name and entry.get("origin") for entry in unmodelled)
     parts = set(path[2:]) | set(fields.get("columns", ())) | {word for keys in fields.get("keys", ()) for word in keys[0]}
     if kind == "comment":
         kind, path = path[0], path[1:]
@@ -385,7 +391,7 @@ def main():
     counts = {"silent": 0, "declared": 0}
     lines = []
     for key, field, wanted, found in differences(want, have):
-        verdict = "declared" if is_declared(key, want.of.get(key, {}), snapshot.get("unknown", [])) else "silent"
+        verdict = "declared" if is_declared(key, want.of.get(key, {}), snapshot.get("unknown", []), snapshot.get("unmodelled", [])) else "silent"
         counts[verdict] += 1
         where = f"{key[0]} {'.'.join(map(str, key[1]))}"
         lines.append(f"{verdict:8} {where}: " + (f"{field}: wanted {spell(wanted)}, found {spell(found)}" if field else wanted))

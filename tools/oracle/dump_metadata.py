@@ -48,8 +48,16 @@ class Dump:
         """Does create_all make it here? Type-bound checks and ddl_if() may say no."""
         rule, ddl_if = getattr(item, "_create_rule", None), getattr(item, "_ddl_if", None)
         if rule is not None and not rule(self.ddl):
-            return False
+            return self.is_added(item)
         return ddl_if is None or bool(ddl_if._should_execute(None, item, None, compiler=self.ddl))
+
+    def is_added(self, constraint):
+        """Does an event's AddConstraint() bring it?"""
+        for listener in getattr(constraint.table, "dispatch").after_create if getattr(constraint, "table", None) is not None else ():
+            if isinstance(listener, sa.schema.AddConstraint) and listener.element is constraint:
+                ddl_if = getattr(listener, "_ddl_if", None) or listener
+                return getattr(ddl_if, "dialect", None) in (None, "postgresql")
+        return False
 
     def enum(self, type_):
         """The enum at the bottom of a type, through decorators, variants and arrays."""

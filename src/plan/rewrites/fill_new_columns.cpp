@@ -29,7 +29,7 @@ void fill_new_columns(Steps& steps) {
     const Object& object = *steps.all[i].want;
     auto* column = object.as_if<Column>();
     if (!column || !steps.on_existing_table(object)) continue;
-    if (column->nullable || column->default_value || column->generated || column->serial != Serial::none || column->identity != Identity::none) continue;
+    if (column->nullable || has_default(*column) || column->generated || column->serial != Serial::none || column->identity != Identity::none) continue;
     if (!steps.may_hold_rows(steps.table_of(object.id)->id)) continue;
     if (column->fill.empty()) {
       steps.leave_out(steps.all[i].cause, "it is NOT NULL, the table holds rows, and nothing says what they should get", choices_for(object));

@@ -11,7 +11,7 @@ void fill_nulls(Steps& steps) {
     const Object &want = *steps.all[i].want, &have = *steps.all[i].have;
     auto* column = want.as_if<Column>();
     if (!column || column->nullable || !have.as<Column>().nullable || !steps.have.find(have.id)) continue;
-    const std::string fill = column->default_value ? std::string(column->default_value.text()) : column->fill.str();
+    const std::string fill = has_default(*column) ? std::string(column->default_value.text()) : column->fill.str();
     if (fill.empty()) continue;  // the pre-flight counts what is NULL
     Step filling{.verb = Verb::fill, .want = &want, .cause = steps.all[i].cause, .fill = fill, .note = "NULLs get the default " + fill};
     // Steps on one object keep their order: the filling takes the alter's place, the alter comes behind it.

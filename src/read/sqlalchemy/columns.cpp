@@ -81,7 +81,7 @@ void column_init(Call& call) {
   if (!self) return;
   Column* column = call.interp.heap().make<Column>();
   py::set_payload(*self, column);
-  column->self = self;
+  column->self = self, column->created = ++world.columns_made;
   column->origin = call.origin;
   column->is_mapped_column = self->cls->is_subclass_of(world.mapped_column);
   column->unknown_args = call.unknown_args;
@@ -173,6 +173,7 @@ Value references(Call& call) { return call.interp.boolean(false); }
 Column* make_column(World& world, Class& cls, const Origin& at) {
   Column* column = world.interp.heap().make<Column>();
   column->self = world.interp.instance(cls, at, column);
+  column->created = ++world.columns_made;
   column->origin = at;
   column->is_mapped_column = cls.is_subclass_of(world.mapped_column);
   return column;

@@ -81,6 +81,14 @@ Constraint* begin(Call& call, Constraint::Sort sort) {
   return constraint;
 }
 
+Table* table_in(const Sql& sql, int depth = 0) {
+  if (sql.column && sql.column->table) return sql.column->table;
+  if (depth < 100)
+    for (const Sql* part : sql.parts)
+      if (Table* found = table_in(*part, depth + 1)) return found;
+  return nullptr;
+}
+
 // A constraint over columns that have a table belongs to it without being told.
 void attach_by_columns(World& world, Constraint& constraint) {
   for (Value value : constraint.columns)
@@ -107,6 +115,8 @@ void check_init(Call& call) {
   c->sqltext = call.arg(0, "sqltext");
   if (call.size() > 1) c->name = call.args[1];
   if (Value table = call.keyword("table"); table_of(table)) attach_constraint(world_of(call.interp), *table_of(table), *c);
+  else if (World& world = world_of(call.interp); is_clause(world, c->sqltext))
+    if (Table* found = table_in(*sql_of(world, c->sqltext))) attach_constraint(world, *found, *c);
 }
 void foreign_keys_init(Call& call) {
   Constraint* c = begin(call, Constraint::Sort::foreign_key);
@@ -190,14 +200,6 @@ bool constraint_set(Interpreter&, Instance& self, Symbol name, Value value, cons
 }
 
 // ---- Index ----------------------------------------------------------------------------------------------------------
-
-Table* table_in(const Sql& sql, int depth = 0) {
-  if (sql.column && sql.column->table) return sql.column->table;
-  if (depth < 100)
-    for (const Sql* part : sql.parts)
-      if (Table* found = table_in(*part, depth + 1)) return found;
-  return nullptr;
-}
 
 void index_init(Call& call) {
   World& world = world_of(call.interp);

@@ -308,13 +308,25 @@ void Scan::extract() {
     if (!entry.name.view().starts_with("__")) extract_one(entry);
 }
 
+// What SQLAlchemy selects from without its being a table of some metadata: nothing that is ever created.
+bool is_selectable(const Opaque& opaque) {
+  const std::string_view name = opaque.name.view();
+  if (!name.starts_with("sqlalchemy.")) return false;
+  for (std::string_view word : {".table(", ".select(", ".union(", ".union_all(", ".alias(", ".values(", ".lateral(", ".func."})
+    if (name.find(word) != std::string_view::npos) return true;
+  return false;
+}
+
 void Scan::make_table(Value given) {
   Value fixed = given;
   if (!fixed && table_from_attr_) fixed = interp_.get(&cls_, table_name, at_);
   if (!fixed && fixed_table_) fixed = cls_.attrs.find(table_name);
   if (fixed) {
     table_ = table_of(fixed);
-    if (!table_ && unknown_in(fixed))
+    if (auto* join = py::payload_of<Join>(fixed))
+      for (Column* column : join->columns)
+        if (const Symbol key(column->key_text()); !cls_.attrs.has(key)) cls_.attrs.set(key, column->self);
+    if (!table_ && unknown_in(fixed) && !is_selectable(*unknown_in(fixed)))
       world_.unreadable.emplace_back("the class " + cls_.name.str() + " is mapped to a table that is not known: " + py::describe(*unknown_in(fixed)), at_);
     return;
   }
@@ -327,6 +339,8 @@ void Scan::make_table(Value given) {
   if (!metadata) return;
   std::vector<Value> args = {tablename_, metadata->self};
   std::vector<std::pair<Symbol, Column*>> sorted = columns_;
+  // 1.4 sorts by creation, 2.0 keeps the order of the scan.
+  if (world_.before_two()) std::stable_sort(sorted.begin(), sorted.end(), [](const auto& a, const auto& b) { return a.second->created < b.second->created; });
   auto order = [](const std::pair<Symbol, Column*>& c) { return py::integer_of(c.second->sort_order).value_or(0); };
   std::stable_sort(sorted.begin(), sorted.end(), [&](const auto& a, const auto& b) { return order(a) < order(b); });
   for (auto& [name, column] : sorted) args.push_back(column->self);

@@ -2,6 +2,7 @@
 #include "read/sqlalchemy/draft.h"
 
 #include <algorithm>
+#include <set>
 
 #include "base/text.h"
 #include "kinds/column.h"
@@ -144,6 +145,7 @@ bool Drafter::is_serial(const Column& column, const std::vector<Column*>& primar
   const bool automatic = !is_given(column.autoincrement) || (text && (*text == "auto" || *text == "ignore_fk"));
   if (column.identity) return false;
   if (type.family == Family::other) return false;
+  if (column.sequence && !is_true(world_.interp, column.sequence->optional)) return false;
   if (always) return !is_given(column.default_value);
   if (!automatic || primary.size() != 1) return false;
   if (is_given(column.default_value) || is_given(column.insert_default) || is_given(column.server_default)) return false;
@@ -189,7 +191,7 @@ void Drafter::add_column(Table& table, Column& column, std::int32_t position, co
     if (!text.known()) unknown(id, "default", text.reason, text.origin);
     else if (!text.text.empty()) out.default_value = written(text.text);
   }
-  if (column.sequence) add_sequence(*column.sequence);
+  if (column.sequence) add_sequence(*column.sequence), out.drawn = true;
   if (!out.default_value && out.serial == Serial::none && out.identity == trueup::Identity::none) {
     Fill fill = fill_of(world_, column, out.type);
     out.fill = Symbol(fill.sql), out.fill_per_row = fill.per_row;
@@ -219,7 +221,13 @@ void Drafter::add_sequence(Sequence& sequence) {
 
 void Drafter::add_table(Table& table) {
   const Id id = table_id(table);
-  if (table.schema_unknown) return unknown(id, {}, "has a schema that is not known: " + py::describe(*table.schema_unknown), table.schema_unknown->origin());
+  if (table.schema_unknown) {
+    // Where it would stand is not known either, so that nothing found in a database can be told to be this unknown.
+    const std::string why = py::describe(*table.schema_unknown);
+    auto [at, fresh] = schemas_unknown_.try_emplace(why, 0, table.schema_unknown->origin());
+    ++at->second.first;
+    return unknown(id, {}, "has a schema that is not known: " + why, table.schema_unknown->origin());
+  }
   if (const Object* known = draft_.find(id)) {
     draft_.diags.push_back({.code = "table-declared-twice", .message = "the table " + id.path_str() + " is declared by two metadata; the first counts (" + known->origin.str() + ")",
                             .origin = shown(table.origin), .severity = Severity::warning});
@@ -256,8 +264,12 @@ void Drafter::add(MetaData& metadata) {
 }
 
 void Drafter::finish() {
+  for (auto& [reason, tables] : schemas_unknown_)
+    draft_.diags.push_back({.code = "models-not-fully-read", .message = "the schema of " + counted(tables.first, "table") + " is not known: " + reason, .origin = shown(tables.second),
+                            .severity = Severity::warning});
+  std::set<std::pair<std::string, std::string>> said;
   for (auto& [reason, origin] : world_.unreadable)
-    draft_.diags.push_back({.code = "models-not-fully-read", .message = reason, .origin = shown(origin), .severity = Severity::warning});
+    if (said.emplace(reason, origin.str()).second) draft_.diags.push_back({.code = "models-not-fully-read", .message = reason, .origin = shown(origin), .severity = Severity::warning});
 }
 
 }  // namespace trueup::sqla

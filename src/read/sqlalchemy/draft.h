@@ -1,5 +1,6 @@
 // From what Python code has built to a Draft.
 #pragma once
+#include <map>
 #include "kinds/index.h"
 #include "model/draft.h"
 #include "pg/names.h"
@@ -51,6 +52,7 @@ class Drafter {
   std::unordered_map<Symbol, Expr> written_;  // few texts make most of the defaults
   NamesInUse names_;
   std::unordered_map<Symbol, Symbol> shown_;
+  std::map<std::string, std::pair<std::size_t, Origin>> schemas_unknown_;  // how many tables have it, by reason
   std::vector<Symbol> schema_list_;
 };
 

@@ -92,7 +92,8 @@ void Drafter::add_constraint(Table& table, Constraint& c, const std::vector<Colu
     if (option.name == "elsewhere") return;
   if (c.unknown) return unknown(Id(kind, {table_at[0], table_at[1], Symbol("?")}), {}, py::describe(*c.unknown), c.unknown->origin());
   if (c.sort == Constraint::Sort::exclude) {
-    draft_.unmodelled.push_back({.catalog = "pg_constraint", .name = "exclusion constraint " + text_or(c.name) + " on " + table.name.str()});
+    const std::string name = text_or(c.name), schema = table.schema.empty() ? std::string() : table.schema.str() + '.';
+    draft_.unmodelled.push_back({.catalog = "exclusion constraint", .name = schema + table.name.str() + (name.empty() ? "" : '.' + name), .origin = shown(c.origin)});
     return;
   }
   const std::vector<Column*> columns = c.sort == Constraint::Sort::primary_key ? primary : columns_of(c, table);

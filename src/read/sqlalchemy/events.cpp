@@ -1,6 +1,7 @@
 // Events: project functions that are told when something joins its table, when classes are mapped, before and after
 // tables are made; and DDL(), the SQL that models bring themselves.
 #include "base/text.h"
+#include "model/quote.h"
 #include "read/sqlalchemy/expressions.h"
 #include "read/sqlalchemy/values.h"
 
@@ -12,6 +13,8 @@ struct Ddl {
   Value text = {};
   Value context = {};
   bool elsewhere = false;  // execute_if(dialect="sqlite")
+  Constraint* constraint = nullptr;  // AddConstraint(constraint)
+  bool repeats = false;              // CreateTable(table), CreateIndex(index): what create_all does anyway
 };
 
 void listen_to(World& world, Value target, Value identifier, Value function) {
@@ -47,6 +50,27 @@ bool means(World& world, Value target, Value object) {
 void ddl_init(Call& call) {
   auto* ddl = call.interp.heap().make<Ddl>();
   ddl->text = call.arg(0, "statement"), ddl->context = call.keyword("context");
+  py::set_payload(*call.self.as<Instance>(), ddl);
+}
+
+// AddConstraint(): the constraint is no longer part of CREATE TABLE; it comes when this is executed, or never.
+void add_constraint_init(Call& call) {
+  auto* ddl = call.interp.heap().make<Ddl>();
+  Value element = call.need(0, "element");
+  ddl->constraint = py::payload_of<Constraint>(element);
+  if (ddl->constraint) ddl->constraint->options.push_back({.value = call.interp.boolean(true), .name = Symbol("elsewhere")});
+  else ddl->text = unknown_in(element) ? element : Value(call.interp.opaque("adds a constraint that is not known", call.origin));
+  py::set_payload(*call.self.as<Instance>(), ddl);
+}
+void create_again_init(Call& call) {
+  auto* ddl = call.interp.heap().make<Ddl>();
+  ddl->repeats = true;
+  py::set_payload(*call.self.as<Instance>(), ddl);
+}
+void create_schema_init(Call& call) {
+  auto* ddl = call.interp.heap().make<Ddl>();
+  Value name = call.need(0, "name");
+  ddl->text = unknown_in(name) ? name : Value(call.interp.text("CREATE SCHEMA IF NOT EXISTS " + quote_identifier(replace_all(text_or(name), "%", "%%"))));
   py::set_payload(*call.self.as<Instance>(), ddl);
 }
 
@@ -87,7 +111,12 @@ std::string format_ddl(World& world, const Ddl& ddl, Table* table, std::string& 
 void declare(World& world, Value statement, Table* table, const Origin& at) {
   std::string reason, text;
   if (auto* ddl = py::payload_of<Ddl>(statement)) {
-    if (ddl->elsewhere) return;
+    if (ddl->elsewhere || ddl->repeats) return;
+    if (Constraint* constraint = ddl->constraint) {
+      std::erase_if(constraint->options, [](const py::Named& option) { return option.name == "elsewhere"; });
+      if (!constraint->table && table) attach_constraint(world, *table, *constraint);
+      return;
+    }
     text = format_ddl(world, *ddl, table, reason);
   } else if (unknown_in(statement)) {
     reason = py::describe(*unknown_in(statement));
@@ -179,7 +208,8 @@ void tell_created(World& world) {
       const Listener listener = world.listeners[i];
       if (listener.event != event || !means(world, listener.target, object)) continue;
       const Origin at = origin_of(listener.function);
-      if (py::payload_of<Ddl>(listener.function)) {
+      Instance* element = listener.function.as<Instance>();
+      if (py::payload_of<Ddl>(listener.function) || (element && element->cls->is_subclass_of(world.clause))) {
         declare(world, listener.function, table, at);
         continue;
       }
@@ -206,6 +236,12 @@ void fill_events(py::ModuleWriter& module) {
   static const py::NativeType engine{.name = "Engine"};
   world.ddl = &module.cls(ddl);
   module.method(*world.ddl, "execute_if", execute_if);
+  static const py::NativeType add_constraint{.name = "AddConstraint", .init = add_constraint_init}, create_schema{.name = "CreateSchema", .init = create_schema_init};
+  module.cls(add_constraint, {world.ddl});
+  module.cls(create_schema, {world.ddl});
+  static const py::NativeType create_again{.name = "CreateTable", .init = create_again_init};
+  Class& again = module.cls(create_again, {world.ddl});
+  for (auto name : {"CreateIndex", "CreateSequence"}) module.value(name, &again);
   world.connection = &module.cls(connection);
   module.method(*world.connection, "execute", execute).method(*world.connection, "scalar", execute).method(*world.connection, "exec_driver_sql", execute);
   module.cls(engine);

@@ -64,7 +64,7 @@ void fill_all(py::ModuleWriter& module) {
   module.cls(quoted_name, {text});
   world.quoted_none = module.interp().instance(module.cls(blank), {});
   module.value("BLANK_SCHEMA", world.quoted_none);
-  module.value("__version__", module.interp().text("2.0.40"));
+  module.value("__version__", module.interp().text(world.before_two() ? "1.4.54" : "2.0.40"));
   module.module().missing = other;
 }
 

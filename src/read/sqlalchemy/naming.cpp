@@ -183,6 +183,8 @@ KeyTarget target_of(World& world, Value target, const Table& from) {
     if (!made) return out.reason = "points to what cannot be evaluated: " + made.error().message, out;
     target = *made;
   }
+  // Of a property of several columns (a join's key) the first is meant.
+  if (auto* attribute = py::payload_of<Attribute>(target); attribute && attribute->columns.size() > 1) target = attribute->columns[0];
   if (Column* column = column_of(target)) {
     Table* table = column->table;
     if (!table) return out.reason = "points to a column that belongs to no table", out;

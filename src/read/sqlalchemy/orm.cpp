@@ -103,7 +103,13 @@ Value hybrid_with(Call& call) {
   return call.interp.instance(*call.self.as<Instance>()->cls, call.self->origin(), made);
 }
 
-Value hybrid_method(Call& call) { return call.need(0); }
+// A method is one of the instance; `.expression` and its like replace what the class has, which declares nothing.
+Value hybrid_method(Call& call) {
+  Value method = call.need(0);
+  if (auto* function = method.as<py::Function>())
+    for (auto name : {"expression", "comparator", "inplace"}) call.interp.set(function, Symbol(name), call.interp.function(name, [](Call& c) { return c.need(0); }), call.origin);
+  return method;
+}
 
 // ---- decorators and functions that give back what they get ----------------------------------------------------------
 

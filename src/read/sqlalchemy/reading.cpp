@@ -90,6 +90,12 @@ Result<ModelsReading> read_models_and_sql(const ModelsOptions& options) {
   for (auto& [name, value] : options.defines) evaluator.defines.emplace(name, value);
   Interpreter interp(evaluator);
   World world(interp);
+  auto version_of = [&](std::string_view package) {
+    for (auto& [name, value] : options.defines)
+      if (name == std::string(package) + ".__version__") return parse_version(value);
+    return pinned_version(modules.root, package);
+  };
+  world.sqlalchemy_version = version_of("sqlalchemy"), world.sqlmodel_version = version_of("sqlmodel");
   add_sqlalchemy(interp, world);
   ModelsReading out;
   for (const std::string& name : modules.names) {
@@ -106,6 +112,7 @@ Result<ModelsReading> read_models_and_sql(const ModelsOptions& options) {
   if (!options.attribute.empty()) only = TRY(selected(world, options, modules.names));
   attach_loose(world);
   tell_mapped(world);
+  add_indexes_of_packages(world);
   attach_loose(world);
   tell_created(world);
   note_skips(world);

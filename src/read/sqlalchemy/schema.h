@@ -62,6 +62,7 @@ struct Computed {
 
 struct Column {
   Instance* self = nullptr;
+  std::uint32_t created = 0;  // their order of creation, which a copy keeps
   Value name = {};  // a str; null until declarative gives it the attribute's
   Value key = {};
   Value type = {};  // null: not said
@@ -143,6 +144,11 @@ struct Table {
   std::unordered_map<Symbol, Column*> by_key = {};
   Column* find(std::string_view key) const;
   Constraint* primary_key() const { return constraints.empty() ? nullptr : constraints.front(); }
+};
+
+// join(a, b): something to select from. A class mapped to it has the columns of both and no table of its own.
+struct Join {
+  std::vector<Column*> columns = {};
 };
 
 // What a class of the models has become.

@@ -97,7 +97,9 @@ Value column_type(World& world, const Hint& hint, const Field* field, const Orig
   }
   Class* cls = hint.type.as<Class>();
   if (!cls) return interp.opaque("is annotated with " + interp.repr(hint.type) + ", for which SQLModel has no column type", at);
-  if (is_python_enum(cls)) return make_type(world, "Enum", {hint.type}, {}, at);
+  // Before 0.0.9 an enum of texts was a text.
+  const bool of_text = is_before(world.sqlmodel_version, {0, 0, 9}) && cls->is_subclass_of(interp.builtin("str"));
+  if (is_python_enum(cls) && !of_text) return make_type(world, "Enum", {hint.type}, {}, at);
   for (Class* base : cls->mro) {
     std::string dotted = interp.dotted_name(base);
     if (dotted.starts_with("builtins.")) dotted.erase(0, 9);

@@ -324,6 +324,33 @@ MetaData* make_metadata(World& world, const Origin& at) {
   return py::payload_of<MetaData>(made);
 }
 
+namespace {
+
+// ---- joins: something to select from that is no table of its own ------------------------------------------------------
+
+void join_columns(Value side, std::vector<Column*>& into) {
+  if (Table* table = table_of(side)) into.insert(into.end(), table->columns.begin(), table->columns.end());
+  else if (auto* join = py::payload_of<Join>(side)) into.insert(into.end(), join->columns.begin(), join->columns.end());
+}
+
+// join(left, right), left.join(right) and the outer ones.
+Value make_join(Call& call) {
+  World& world = world_of(call.interp);
+  auto* made = call.interp.heap().make<Join>();
+  if (call.self) join_columns(call.self, made->columns);
+  for (Value side : call.args) join_columns(side, made->columns);
+  return call.interp.instance(*world.join, call.origin, made);
+}
+
+Value join_missing(Interpreter& interp, Instance& self, Symbol name, const Origin& at) {
+  auto* join = py::payload_of<Join>(self);
+  if (!join || name.view().starts_with("__")) return {};
+  if (name == "c" || name == "columns" || name == "selected_columns") return collection(world_of(interp), nullptr, join->columns);
+  return interp.opaque("is a part of a join that is not modelled", at, name.view());
+}
+
+}  // namespace
+
 void fill_tables(py::ModuleWriter& module) {
   World& world = world_of(module.interp());
   static const py::NativeType metadata{.name = "MetaData", .init = metadata_init, .missing = metadata_missing, .set = metadata_set};
@@ -338,6 +365,12 @@ void fill_tables(py::ModuleWriter& module) {
   for (auto name : {"to_metadata", "tometadata"}) module.method(*world.table, name, to_metadata);
   for (auto name : {"create", "drop", "add_is_dependent_on"}) module.method(*world.table, name, nothing);
   module.value("FromClause", world.table);
+  static const py::NativeType join{.name = "Join", .missing = join_missing};
+  world.join = &module.cls(join);
+  for (auto name : {"join", "outerjoin"}) {
+    module.function(name, make_join);
+    module.method(*world.table, name, make_join).method(*world.join, name, make_join);
+  }
   world.collection = &module.cls(columns);
   module.method(*world.collection, "keys", collection_list<true, false>).method(*world.collection, "values", collection_list<false, true>);
   module.method(*world.collection, "items", collection_list<true, true>).method(*world.collection, "get", collection_get);

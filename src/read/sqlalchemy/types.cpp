@@ -233,6 +233,12 @@ void Reader::read(Value type) {
     if (!text->reason.empty()) return fail(text->reason, text->origin);
     return spelled(text->text, origin_of(type));
   }
+  // A package's decorator with an impl of the project's own is what that impl is.
+  Instance* self = type.as<Instance>();
+  Class* owner = nullptr;
+  if (self && spec->sort != TypeSort::decorator && self->cls->is_subclass_of(world.decorator))
+    for (Symbol name : {impl_name, Symbol("load_dialect_impl")})
+      if (self->cls->find(name, &owner) && owner && !owner->is_native) return decorated(type, *spec);
   by_sort(type, *spec);
 }
 

@@ -47,7 +47,7 @@ std::vector<std::string> enum_labels(World& world, Value type, std::string& unkn
   };
   if (given.size() == 1 && is_python_enum(given[0])) {
     Value omit = type_argument(world, type, "omit_aliases");
-    const bool all = is_given(omit) && !is_true(interp, omit);
+    const bool all = is_given(omit) ? !is_true(interp, omit) : world.before_two();
     Value callable = type_argument(world, type, "values_callable");
     auto labels = interp.attempt([&]() -> Value {
       if (callable && !py::is_none(callable)) return interp.call(callable, {given[0]}, type->origin());

@@ -4,6 +4,7 @@
 #include "model/draft.h"
 #include "model/type.h"
 #include "read/sqlalchemy/schema.h"
+#include "read/sqlalchemy/versions.h"
 
 namespace trueup::sqla {
 
@@ -41,6 +42,10 @@ struct World {
   std::unordered_map<const py::Annotation*, MappedAnnotation> annotations = {};
   std::map<Class*, std::vector<std::pair<std::string, Value>>> compilers = {};  // @compiles: dialect ("": any) and function
   Value dialect_instance = {};
+  Version sqlalchemy_version = {}, sqlmodel_version = {};  // as the project pins them; empty: the newest is meant
+  bool before_two() const { return is_before(sqlalchemy_version, {2}) || is_before(sqlmodel_version, {0, 0, 14}); }
+  enum class Searchable : std::uint8_t { no, yes, without_indexes } searchable = Searchable::no;  // make_searchable() was called
+  std::uint32_t columns_made = 0;
   py::Module* names = nullptr;  // the native module that holds all of SQLAlchemy's names
 
   // native classes that more than one file asks for
@@ -50,7 +55,7 @@ struct World {
   Class *clause = nullptr, *attribute = nullptr, *declared_attr = nullptr, *collection = nullptr, *hybrid = nullptr;
   Class *type_engine = nullptr, *enum_type = nullptr, *decorator = nullptr, *user_defined = nullptr, *dialect = nullptr;
   Class *declarative_root = nullptr, *declarative_base = nullptr, *registry = nullptr, *mapped_annotation = nullptr, *as_dataclass = nullptr, *declarative_meta = nullptr;
-  Class *conv = nullptr, *ddl = nullptr, *mapper = nullptr, *function = nullptr, *compiler = nullptr, *connection = nullptr;
+  Class *conv = nullptr, *ddl = nullptr, *mapper = nullptr, *join = nullptr, *function = nullptr, *compiler = nullptr, *connection = nullptr;
   Class *flask_model = nullptr, *flask_db = nullptr, *sqlmodel = nullptr, *sqlmodel_field = nullptr;
   Value quoted_none = {};  // sqlalchemy.schema.BLANK_SCHEMA
 
@@ -96,5 +101,6 @@ void tell_listeners(World& world, std::string_view event, Value object, Value pa
 // … of the mappers, once all classes are mapped; of tables and metadata, as create_all() would.
 void tell_mapped(World& world);
 void tell_created(World& world);
+void add_indexes_of_packages(World& world);  // companions.cpp: what sqlalchemy_searchable and geoalchemy2 add to tables
 
 }  // namespace trueup::sqla

@@ -1,0 +1,3 @@
+-- What create_all takes for granted.
+CREATE EXTENSION citext;
+CREATE EXTENSION hstore;

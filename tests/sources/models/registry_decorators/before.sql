@@ -1,0 +1,2 @@
+-- What create_all takes for granted.
+CREATE SCHEMA reg;

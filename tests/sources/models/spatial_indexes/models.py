@@ -1,0 +1,18 @@
+"""geoalchemy2 gives each geometry a spatial index unless it is told not to."""
+from geoalchemy2 import Geography, Geometry
+from sqlalchemy import Column, Integer, Table
+from sqlalchemy.orm import declarative_base
+
+Base = declarative_base()
+
+
+class Parcel(Base):
+    __tablename__ = "parcels"
+
+    id = Column(Integer, primary_key=True)
+    area = Column(Geometry("MULTIPOLYGON", srid=4326))
+    centre = Column(Geometry("POINT", srid=4326, spatial_index=False))
+    entrance = Column(Geography("POINT", srid=4326), index=False)
+
+
+Table("routes", Base.metadata, Column("id", Integer, primary_key=True), Column("line", Geometry("LINESTRING", srid=21781)), schema="geo")
