@@ -90,7 +90,7 @@ Value value_of(const Model& model, const Diags& problems) {
   return out;
 }
 
-void show(const Model& model, const Diags& problems, std::ostream& out) {
+void show(const Model& model, const Diags& problems, bool incomplete, std::ostream& out) {
   FileCount all;
   const auto files = count_by_file(model);
   std::size_t width = 5;
@@ -112,7 +112,7 @@ void show(const Model& model, const Diags& problems, std::ostream& out) {
     out << "\nunknown " << unknown.about.str() << (unknown.field.empty() ? "" : " " + unknown.field.str()) << ": "
         << unknown.reason << (unknown.origin ? " — " + unknown.origin.str() : "")
         << "\n        hint: " << cure_of(unknown) << '\n';
-  if (problems.empty() && model.unknowns().empty()) out << "everything was read\n";
+  if (problems.empty() && model.unknowns().empty()) out << (incomplete ? "not everything could be read\n" : "everything was read\n");
 }
 
 Result<int> run(const ModelsCheckRequest& request, Context& context) {
@@ -125,7 +125,7 @@ Result<int> run(const ModelsCheckRequest& request, Context& context) {
   Single single = TRY(open_single(locators, request.source, context));
   const Diags problems = dangling(*single.model);
   if (request.format == "json") context.out << to_json(value_of(*single.model, problems), 2) << '\n';
-  else show(*single.model, problems, context.out);
+  else show(*single.model, problems, single.incomplete, context.out);
   if (!problems.empty()) return exit_code::no_answer;
   return (single.incomplete || !single.model->unknowns().empty()) && !request.allow_unknown ? exit_code::no_answer
                                                                                             : exit_code::in_order;
