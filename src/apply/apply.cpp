@@ -1,5 +1,6 @@
 #include "apply/apply.h"
 
+#include <atomic>
 #include <thread>
 
 #include "apply/lock_holders.h"
@@ -193,6 +194,12 @@ class Applying {
 
 }  // namespace
 
+namespace {
+std::atomic<bool> begun_to_apply{false};
+}
+
+bool has_begun_to_apply() noexcept { return begun_to_apply; }
+
 Result<Receipt> apply(const Approved& approved, Session& session, const ApplyOptions& options, const std::function<Result<ModelPtr>(Session&)>& have_again) {
   if (approved.batches().empty()) return Receipt{.proved = true};
   // Settings and locks must be ours from one transaction to the next.
@@ -204,6 +211,7 @@ Result<Receipt> apply(const Approved& approved, Session& session, const ApplyOpt
   if (have->fingerprint() != approved.delta().have->fingerprint())
     return Diag{.code = "schema-moved", .message = "the schema of " + session.spec().safe_text() + " has changed since it was read: the plan no longer fits",
                 .hint = "run again"};
+  begun_to_apply = true;
   Receipt receipt = Applying(approved, session, options).run();
   if (receipt.done.empty() || session.is_lost() || was_cancelled()) return receipt;
   auto again = have_again(session);
