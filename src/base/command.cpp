@@ -3,15 +3,29 @@
 #include <charconv>
 #include <ostream>
 
+#include "base/text.h"
+
 namespace trueup {
 
+std::string printable(std::string_view text) {
+  std::string out;
+  for (const unsigned char c : text) {
+    if (c == '\n') out += "\\n";
+    else if (c < 0x20 || c == 0x7F) out += "?";
+    else out += static_cast<char>(c);
+  }
+  return out;
+}
+
 void Context::note(const std::string& text) const {
-  if (!quiet) err << text << '\n' << std::flush;
+  if (!quiet) err << printable(text) << '\n' << std::flush;
 }
 
 void Context::show(const Diag& diag) const {
   if (quiet && diag.severity != Severity::error) return;
-  err << "trueup: " << diag.str() << '\n' << std::flush;
+  std::string out = "trueup:";
+  for (auto& line : split(diag.str(), '\n')) out += (out.size() > 7 ? "\n" : " ") + printable(line);
+  err << out + '\n' << std::flush;
 }
 
 Result<Nothing> set_from(const std::string& text, std::string& out) {

@@ -66,7 +66,7 @@ Result<int> apply_to(const BaselineRequest& request, const std::vector<std::stri
     return again;
   };
   const Receipt receipt = TRY(apply(approved, *sides.session, {}, read_once_more));
-  for (auto& line : lines_of(receipt, approved)) context.out << line << '\n';
+  for (auto& line : lines_of(receipt, approved)) context.out << printable(line) << '\n';
   if (request.source.timings) show_timings(sides, context);
   if (receipt.error) {
     context.show(*receipt.error);

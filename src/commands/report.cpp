@@ -15,17 +15,6 @@ Palette palette(bool colour) {
   return {"\x1b[31m", "\x1b[33m", "\x1b[35m", "\x1b[2m", "\x1b[1m", "\x1b[0m"};
 }
 
-// A name that contains control characters must not move the reader's cursor.
-std::string printable(std::string_view text) {
-  std::string out;
-  for (unsigned char c : text) {
-    if (c == '\n') out += "\\n";
-    else if (c < 0x20 || c == 0x7F) out += "?";
-    else out += static_cast<char>(c);
-  }
-  return out;
-}
-
 std::map<std::string, std::size_t> seen_not_compared(const Delta& delta) {
   auto out = delta.not_compared;
   for (auto* model : {delta.have.get(), delta.want.get()})

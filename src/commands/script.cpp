@@ -10,7 +10,7 @@ namespace trueup {
 namespace {
 
 void comment(std::ostream& out, std::string_view text, std::string_view indent = "") {
-  for (auto& line : split(text, '\n')) out << "-- " << indent << line << '\n';
+  for (auto& line : split(text, '\n')) out << "-- " << indent << printable(line) << '\n';
 }
 
 std::string why(const Step& step) {

@@ -103,12 +103,12 @@ Result<int> run(const SyncRequest& request, Context& context) {
   TRY(ask_consent(request, sides, steps, context));
   ApplyOptions options;
   if (request.source.lock_timeout) options.lock_timeout = std::chrono::milliseconds(*request.source.lock_timeout);
-  if (!context.quiet && context.terminal) options.progress = [&](const std::string& text) { context.err << text << '\n' << std::flush; };
+  if (!context.quiet && context.terminal) options.progress = [&](const std::string& text) { context.err << printable(text) << '\n' << std::flush; };
   const Receipt receipt = TRY(apply(approved, *sides.session, options, [&](Session& session) { return read_again(session, sides.options); }));
   const Times times = request.source.timings ? Times::with : Times::without;
   if (request.format == "json") context.out << to_json(to_value(receipt, approved, times), 2) << '\n';
   else
-    for (auto& line : lines_of(receipt, approved, times)) context.out << line << '\n';
+    for (auto& line : lines_of(receipt, approved, times)) context.out << printable(line) << '\n';
   if (receipt.error) {
     context.show(*receipt.error);
     return exit_code::of(receipt.error->trouble);

@@ -153,6 +153,7 @@ def test_hostile_names_go_through_check_fix_sync_check(world):
     for want in ("other.sql", "want.sql"):
         sync = world.run(*world.against("sync", f"sql:{want}", "--yes", "--allow", "drop,narrow,rewrite", "--quiet"))
         assert sync.code == 0, sync
+        assert "\x1b" not in sync.out[sync.out.index("\ndone: "):] + sync.err
         again = world.check(f"sql:{want}", "--strict")
         assert again.code == 0, again
     # The same by way of a snapshot, of SQL that trueup wrote, and of a database that sync built alone.
