@@ -19,6 +19,9 @@ const char* const have_sql =
     "CREATE TYPE mood AS ENUM ('sad');"
     "CREATE TABLE users (id int PRIMARY KEY, email text, age int, old text, m mood);"
     "CREATE INDEX users_age ON users (age);"
+    "CREATE TABLE items (id int PRIMARY KEY, code text);"
+    "CREATE UNIQUE INDEX items_code ON items (code);"
+    "INSERT INTO items SELECT i, 'c' || i FROM generate_series(1, 200) AS i;"
     "INSERT INTO users SELECT i, 'u' || i, i % 90, 'x', 'sad' FROM generate_series(1, 200) AS i";
 const char* const want_sql =
     "CREATE TYPE mood AS ENUM ('sad', 'happy');\n"
@@ -27,6 +30,8 @@ const char* const want_sql =
     "  team_id int, CONSTRAINT users_email_key UNIQUE (email), CONSTRAINT adult CHECK (age < 100),\n"
     "  CONSTRAINT users_team FOREIGN KEY (team_id) REFERENCES teams (id));\n"
     "CREATE INDEX users_age ON users (age DESC);\n"
+    "CREATE TABLE items (id int PRIMARY KEY, code text);\n"
+    "CREATE UNIQUE INDEX items_code ON items (lower(code)) INCLUDE (id);\n"
     "CREATE INDEX users_team ON users (team_id);\n"
     "COMMENT ON TABLE teams IS 'who works together';\n";
 
@@ -91,7 +96,7 @@ TEST_F(Disturbed, killed_before_each_batch) {
 
 TEST_F(Disturbed, killed_within_steps) {
   for (int ms : {1, 2, 4, 7, 11, 16, 25, 40, 60}) {
-    for (const char* word : {"[2/", "create index", "alter foreign key"}) {
+    for (const char* word : {"[2/", "create index", "items_code_trueup_new", "alter foreign key"}) {
       bool begun = false;
       apply_and_die([&](auto& line) { return !begun && (begun = line.find(word) != std::string::npos); }, milliseconds(ms));
       expect_second_run_ends_well(std::string(word) + " after " + std::to_string(ms) + " ms");
