@@ -156,6 +156,11 @@ def test_hostile_names_go_through_check_fix_sync_check(world):
         assert "\x1b" not in sync.out[sync.out.index("\ndone: "):] + sync.err
         again = world.check(f"sql:{want}", "--strict")
         assert again.code == 0, again
+    # As SQLAlchemy code: all but what it has no words for, comments on constraints and references to a name with a dot.
+    world.write("models.py", world.run("inspect", world.url(), "--format", "sqlalchemy").out)
+    code = world.check("models:models.py", "--verbose")
+    lines = [line for line in code.out.split("\n") if line.startswith(("  error ", "  unknown ")) or (line.startswith("  warning ") and "extra comment on" not in line)]
+    assert len(lines) == 2 and all(" foreign key " in line and ".a.b.a.b fk" in line for line in lines), code
     # The same by way of a snapshot, of SQL that trueup wrote, and of a database that sync built alone.
     snapshot = world.run("inspect", world.url(), "--format", "json")
     json.loads(snapshot.out)
