@@ -112,7 +112,7 @@ void show(const Model& model, const Diags& problems, bool incomplete, std::ostre
     out << "\nunknown " << unknown.about.str() << (unknown.field.empty() ? "" : " " + unknown.field.str()) << ": "
         << unknown.reason << (unknown.origin ? " — " + unknown.origin.str() : "")
         << "\n        hint: " << cure_of(unknown) << '\n';
-  if (problems.empty() && model.unknowns().empty()) out << (incomplete ? "not everything could be read\n" : "everything was read\n");
+  if (problems.empty() && model.unknowns().empty()) out << (incomplete ? "not everything could be read: see above\n" : "everything was read\n");
 }
 
 Result<int> run(const ModelsCheckRequest& request, Context& context) {
