@@ -40,6 +40,20 @@ bool is_parted(const Steps& steps, const Object& have, const Object& want) {
   return out;
 }
 
+// Whether a step drops what stands on the index, a foreign key, and nothing but the index asks for it: then it waits for
+// the new index too.
+bool goes_for_it_alone(const Steps& steps, const Step& step, const Id& index) {
+  if (step.verb != Verb::drop || !step.replaces || step.have->id.is_satellite()) return false;
+  bool on_index = false, on_others = false;
+  steps.have.each_need(*step.have, [&](const Id& need) {
+    on_index |= need == index;
+    on_others |= need != index && steps.breakers.contains(need);
+    for (std::size_t i = 0; i < steps.all.size(); ++i)
+      on_others |= steps.all[i].verb == Verb::alter && !steps.removed.contains(i) && steps.all[i].have->id == need;
+  });
+  return on_index && !on_others;
+}
+
 }  // namespace
 
 void replace_index(Steps& steps) {
@@ -78,6 +92,8 @@ void replace_index(Steps& steps) {
     const std::size_t swap = steps.all.size();
     steps.all.push_back({.verb = Verb::rename, .have = built, .want = &want, .folded = {&have}, .cause = cause, .note = "takes the place of the former one"});
     if (!is_whole) steps.explicit_order.emplace_back(steps.makers.at(beside.id), swap);
+    for (std::size_t j = 0; j < count && !is_whole; ++j)
+      if (!steps.removed.contains(j) && goes_for_it_alone(steps, steps.all[j], want.id)) steps.explicit_order.emplace_back(steps.makers.at(beside.id), j);
     steps.makers[want.id] = swap;
     steps.breakers[want.id] = swap;
   }
