@@ -57,6 +57,7 @@ bool goes_for_it_alone(const Steps& steps, const Step& step, const Id& index) {
 }  // namespace
 
 void replace_index(Steps& steps) {
+  std::unordered_set<Id> taken;  // long names may be cut to the same
   const std::size_t count = steps.all.size();
   for (std::size_t i = 0; i < count; ++i) {
     if (steps.removed.contains(i) || steps.all[i].verb != Verb::create || !steps.all[i].want->as_if<Index>()) continue;
@@ -71,6 +72,7 @@ void replace_index(Steps& steps) {
     beside.id = name_beside(want.id);
     const Object* leftover = steps.have.find(beside.id);
     if (steps.want.find(beside.id) || (leftover && !leftover->as_if<Index>())) continue;
+    if (!taken.insert(beside.id).second) continue;
     const Object* built = steps.keep(beside);
     if (leftover) {
       // Its own difference, "extra", asks for no consent any more: it goes as a part of this one.
