@@ -9,10 +9,13 @@ namespace trueup {
 
 std::string printable(std::string_view text) {
   std::string out;
-  for (const unsigned char c : text) {
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const auto c = static_cast<unsigned char>(text[i]);
+    const auto next = i + 1 < text.size() ? static_cast<unsigned char>(text[i + 1]) : 0;
     if (c == '\n') out += "\\n";
     else if (c < 0x20 || c == 0x7F) out += "?";
-    else out += static_cast<char>(c);
+    else if (c == 0xC2 && next >= 0x80 && next < 0xA0) out += "?", ++i;  // U+0080 … U+009F: control characters too
+    else out += text[i];
   }
   return out;
 }

@@ -92,7 +92,7 @@ class World:
 # ---- hostile names ----
 
 HOSTILE = ['a"b', "it's", "two\nlines", "select", "Grüße 日本", "x" * 63, "é" * 31, "ends\\", "$1 %s {}", "-- c", "/* c", "$$", "a.b", " lead", "MiXed", "tab\tname", "user",
-           "\x1b[31mred", "NULL"]
+           "\x1b[31mred", "\x9b31mred too", "NULL"]
 
 
 def quoted(name):
@@ -144,7 +144,7 @@ def test_hostile_names_go_through_check_fix_sync_check(world):
     world.write("other.sql", changed(hostile_schema()))
     first = world.check("sql:want.sql")
     assert first.code == 1, first
-    assert "\x1b" not in first.out and "\ttab" not in first.out, "a name moves the cursor of whoever reads the report"
+    assert "\x1b" not in first.out and "\x9b" not in first.out and "\ttab" not in first.out, "a name moves the cursor of whoever reads the report"
     fix = world.run(*world.against("fix", "sql:want.sql"))
     assert fix.code == 0, fix
     world.sql(fix.out)
