@@ -1,5 +1,6 @@
 #include "apply/apply.h"
 
+#include <atomic>
 #include <thread>
 
 #include "apply/lock_holders.h"
@@ -22,15 +23,19 @@ bool is_passing(const Diag& error) { return error.code == "lock-timeout" || erro
 
 // How a failure is told: which step, what the server said, and where the object was written down.
 struct Failure {
-  const Step* step = nullptr;  // null: at BEGIN or COMMIT
+  const Step* step = nullptr;  // null: at BEGIN or COMMIT of the batch
   Diag error = {};
   SqlError sql_error = {};
   bool maybe_committed = false;
 };
 
-Diag told(const Failure& failure) {
+Diag told(const Failure& failure, const Batch& batch) {
   Diag out = failure.error;
-  if (!failure.step) return out;
+  if (!failure.step) {
+    const std::size_t more = batch.steps.size() - 1;
+    out.message = "the transaction of " + title_of(batch.steps.front()) + (more ? " and " + counted(more, "more step") : std::string()) + ": " + out.message;
+    return out;
+  }
   const Object& object = failure.step->subject();
   out.subject = object.id.str();
   out.origin = object.origin;
@@ -53,7 +58,7 @@ class Applying {
       }
       const auto failure = batch.in_transaction ? run_transaction(batch) : run_outside(batch);
       if (!failure) continue;
-      receipt_.error = told(*failure);
+      receipt_.error = told(*failure, batch);
       receipt_.maybe_committed = failure->maybe_committed;
       if (failure->step) receipt_.failed = StepOutcome{.step = failure->step, .sql = render(*failure->step)};
       break;
@@ -189,6 +194,12 @@ class Applying {
 
 }  // namespace
 
+namespace {
+std::atomic<bool> begun_to_apply{false};
+}
+
+bool has_begun_to_apply() noexcept { return begun_to_apply; }
+
 Result<Receipt> apply(const Approved& approved, Session& session, const ApplyOptions& options, const std::function<Result<ModelPtr>(Session&)>& have_again) {
   if (approved.batches().empty()) return Receipt{.proved = true};
   // Settings and locks must be ours from one transaction to the next.
@@ -200,11 +211,15 @@ Result<Receipt> apply(const Approved& approved, Session& session, const ApplyOpt
   if (have->fingerprint() != approved.delta().have->fingerprint())
     return Diag{.code = "schema-moved", .message = "the schema of " + session.spec().safe_text() + " has changed since it was read: the plan no longer fits",
                 .hint = "run again"};
+  begun_to_apply = true;
   Receipt receipt = Applying(approved, session, options).run();
   if (receipt.done.empty() || session.is_lost() || was_cancelled()) return receipt;
   auto again = have_again(session);
   if (again) prove(receipt, approved, *again);
-  else if (!receipt.error) receipt.error = std::move(again).error();
+  else if (!receipt.error) {
+    receipt.error = std::move(again).error();
+    receipt.error->message = "every step was done, but the database could not be read again: " + receipt.error->message;
+  }
   else receipt.contradictions.push_back("it could not be read again: " + again.error().message);
   return receipt;
 }

@@ -60,4 +60,8 @@ Result<Preflight> preflight(const Approved& approved, Session& session, const Pr
 Result<Receipt> apply(const Approved& approved, Session& session, const ApplyOptions& options,
                       const std::function<Result<ModelPtr>(Session&)>& have_again);
 
+// Whether this process has begun to change a database: from then on an interruption leaves it time to write the receipt.
+// For signal handlers.
+bool has_begun_to_apply() noexcept;
+
 }  // namespace trueup

@@ -1,5 +1,8 @@
 #include "apply/receipt.h"
 
+#include <algorithm>
+#include <span>
+
 #include "base/text.h"
 #include "model/kind.h"
 
@@ -78,16 +81,18 @@ Value to_value(const Receipt& receipt, const Approved& approved, Times times) {
   return out;
 }
 
-std::vector<std::string> lines_of(const Receipt& receipt, const Approved& approved) {
+std::vector<std::string> lines_of(const Receipt& receipt, const Approved& approved, Times times) {
+  constexpr std::size_t many = 20;
   std::vector<std::string> out;
-  for (auto& outcome : receipt.done) out.push_back("done: " + title_of(*outcome.step));
+  for (auto& outcome : receipt.done)
+    out.push_back("done: " + title_of(*outcome.step) + (times == Times::with && outcome.took.count() ? " (" + std::to_string(outcome.took.count()) + " ms)" : std::string()));
   if (receipt.failed) out.push_back("failed: " + title_of(*receipt.failed->step));
-  if (receipt.error)
-    for (auto& line : split(receipt.error->str(), '\n')) out.push_back(line);
   if (receipt.maybe_committed) out.push_back("whether its transaction was committed is not known: run again, and what is there will not be done twice");
   if (receipt.not_run) out.push_back(counted(receipt.not_run, "step") + " not run");
-  for (auto& left : approved.left_out())
+  const auto& all_left = approved.left_out();
+  for (auto& left : std::span(all_left).first(std::min(all_left.size(), many)))
     out.push_back("left out: " + left.difference->subject().id.str() + ": " + left.reason + (left.consent.empty() ? std::string() : " (--allow " + left.consent + ")"));
+  if (all_left.size() > many) out.push_back("left out: " + std::to_string(all_left.size() - many) + " more");
   for (auto& text : receipt.contradictions) out.push_back("read again: " + text);
   if (receipt.proved && !receipt.done.empty()) out.push_back("read again: " + counted(receipt.done.size(), "step") + " verified");
   return out;

@@ -12,7 +12,8 @@ std::string title_of(const Step& step);  // "create index public.users.ix_email"
 enum class Times { without, with };
 Value to_value(const Receipt& receipt, const Approved& approved, Times times = Times::without);
 
-// Lines without newlines: what was done, what failed and why, what was not run, what the second reading said.
-std::vector<std::string> lines_of(const Receipt& receipt, const Approved& approved);
+// Lines without newlines: what was done, what failed, what was not run, what the second reading said. Why it failed says
+// receipt.error.
+std::vector<std::string> lines_of(const Receipt& receipt, const Approved& approved, Times times = Times::without);
 
 }  // namespace trueup

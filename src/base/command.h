@@ -14,6 +14,9 @@
 
 namespace trueup {
 
+// One line without control characters: what others named must not move the reader's cursor.
+std::string printable(std::string_view text);
+
 // What a command may use of the world around it; tests give it another one.
 struct Context {
   std::ostream& out;  // the result

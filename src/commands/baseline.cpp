@@ -7,6 +7,7 @@
 #include "base/file.h"
 #include "base/text.h"
 #include "commands/choose.h"
+#include "commands/doubt.h"
 #include "commands/help.h"
 #include "commands/script.h"
 #include "commands/sides.h"
@@ -54,6 +55,7 @@ Result<int> apply_to(const BaselineRequest& request, const std::vector<std::stri
   }
   Stopwatch watch(sides.timings);
   Delta delta = diff(sides.have, sides.want);
+  doubt_extras(delta, sides);
   const Approved approved = gate(plan(std::move(delta), {}), {});
   bool sent = false;
   const auto read_once_more = [&](Session& session) {
@@ -64,7 +66,7 @@ Result<int> apply_to(const BaselineRequest& request, const std::vector<std::stri
     return again;
   };
   const Receipt receipt = TRY(apply(approved, *sides.session, {}, read_once_more));
-  for (auto& line : lines_of(receipt, approved)) context.out << line << '\n';
+  for (auto& line : lines_of(receipt, approved)) context.out << printable(line) << '\n';
   if (request.source.timings) show_timings(sides, context);
   if (receipt.error) {
     context.show(*receipt.error);

@@ -1,5 +1,6 @@
 #include "base/exit_codes.h"
 #include "base/text.h"
+#include "commands/doubt.h"
 #include "commands/help.h"
 #include "commands/report.h"
 #include "commands/sides.h"
@@ -45,6 +46,7 @@ void add_declarations(std::vector<Finding>& findings, const Delta& delta) {
 Result<int> run(const CheckRequest& request, Context& context) {
   Sides sides = TRY(open_sides(request.source, context));
   Delta delta = diff(sides.have, sides.want);
+  doubt_extras(delta, sides);
   const Silenced silenced = silence_in(delta, sides.ignore, context);
   WeighOptions weigh_options = sides.weigh;
   if (request.strict) weigh_options.extra = WeighOptions::Extra::error;

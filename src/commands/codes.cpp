@@ -42,7 +42,9 @@ constexpr Code codes[] = {
     {"tls-required", "The server takes only encrypted connections: add ?sslmode=require."},
     {"python-syntax", "A file of the models is not valid Python. The others were read; what this one declares is unknown."},
     {"python2-syntax", "A file is written in Python 2, which trueup does not read."},
-    {"pooler", "A transaction pooler stands between trueup and the server. Session settings and advisory locks do not hold there, so nothing is changed through it: connect to the server directly."},
+    {"transaction-pooler", "A transaction pooler stands between trueup and the server. Session settings and advisory locks do not hold there, so nothing is changed through it: connect to the server directly."},
+    {"rows-in-the-way", "Rows that are there would make a step fail. They are counted before anything runs, and up to three of their keys are shown: mend them, then run again."},
+    {"values-cut", "A step that was allowed with --allow narrow cuts or rounds values of rows that are there. Nothing fails: it is said before you are asked."},
     {"another-runner", "Another trueup is changing this database. It is named; wait for it, or stop it."},
 };
 

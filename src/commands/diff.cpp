@@ -1,6 +1,7 @@
 #include <ostream>
 
 #include "base/exit_codes.h"
+#include "commands/doubt.h"
 #include "commands/help.h"
 #include "commands/report.h"
 #include "commands/script.h"
@@ -23,6 +24,7 @@ Result<int> run(const DiffRequest& request, Context& context) {
   flags.want.insert(flags.want.begin(), request.want);
   Sides sides = TRY(open_sides(flags, context));
   Delta delta = diff(sides.have, sides.want);
+  doubt_extras(delta, sides);
   const auto findings = findings_of(delta, {.extra = WeighOptions::Extra::error});
   const Counts n = count(findings);
   if (request.format == "sql") {

@@ -2,6 +2,7 @@
 
 #include "base/exit_codes.h"
 #include "commands/consents.h"
+#include "commands/doubt.h"
 #include "commands/help.h"
 #include "commands/report.h"
 #include "commands/script.h"
@@ -23,6 +24,7 @@ Result<int> run(const FixRequest& request, Context& context) {
   Sides sides = TRY(open_sides(request.source, context));
   consents.columns_only = request.columns_only;
   Delta delta = diff(sides.have, sides.want);
+  doubt_extras(delta, sides);
   silence_in(delta, sides.ignore, context);
   const auto findings = findings_of(delta, sides.weigh);
   const Facts facts = TRY(facts_for(sides, delta));

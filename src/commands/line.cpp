@@ -192,7 +192,8 @@ class Trial {
   const std::vector<Argument>& everywhere_;
 };
 
-int failed(const Diag& diag, Context& context) {
+int failed(Diag diag, Context& context) {
+  diag.severity = Severity::error;  // whatever it would have been had we gone on
   context.show(diag);
   return exit_code::of(diag.trouble);
 }

@@ -15,17 +15,6 @@ Palette palette(bool colour) {
   return {"\x1b[31m", "\x1b[33m", "\x1b[35m", "\x1b[2m", "\x1b[1m", "\x1b[0m"};
 }
 
-// A name that contains control characters must not move the reader's cursor.
-std::string printable(std::string_view text) {
-  std::string out;
-  for (unsigned char c : text) {
-    if (c == '\n') out += "\\n";
-    else if (c < 0x20 || c == 0x7F) out += "?";
-    else out += static_cast<char>(c);
-  }
-  return out;
-}
-
 std::map<std::string, std::size_t> seen_not_compared(const Delta& delta) {
   auto out = delta.not_compared;
   std::map<std::string, std::size_t> have, want;
@@ -55,9 +44,31 @@ std::string coverage(const std::map<std::string, std::size_t>& by_kind) {
   return join(parts, ", ");
 }
 
-void show_report(const Delta& delta, const std::vector<Finding>& findings, const ReportOptions& options, Context& context) {
+namespace {
+
+// Objects that nobody wants, by code and weight, where they are so many that a line for each would bury the rest.
+using Crowds = std::map<std::pair<std::string, Weight>, std::vector<const Finding*>>;
+constexpr std::size_t crowd = 20;
+
+bool may_be_crowded(const Finding& finding) { return !finding.difference->want && finding.subject.size() <= 2 && finding.hint.empty(); }
+
+Crowds crowds_of(const std::vector<Finding>& findings) {
+  Crowds out;
+  for (auto& finding : findings)
+    if (may_be_crowded(finding)) out[{finding.code, finding.weight}].push_back(&finding);
+  std::erase_if(out, [](auto& entry) { return entry.second.size() <= crowd; });
+  return out;
+}
+
+}  // namespace
+
+void show_report(const Delta& delta, const std::vector<Finding>& every_finding, const ReportOptions& options, Context& context) {
   const Palette p = palette(context.colour);
   auto& out = context.out;
+  const auto crowds = context.verbose ? Crowds() : crowds_of(every_finding);
+  std::vector<Finding> findings;
+  for (auto& finding : every_finding)
+    if (!may_be_crowded(finding) || !crowds.contains({finding.code, finding.weight})) findings.push_back(finding);
   std::string group;
   bool first = true;
   for (auto& finding : findings) {
@@ -75,9 +86,20 @@ void show_report(const Delta& delta, const std::vector<Finding>& findings, const
     out << '\n';
     if (!finding.hint.empty()) out << "          hint: " << printable(finding.hint) << '\n';
   }
+  for (auto& [key, many] : crowds) {
+    const bool error = key.second == Weight::error, warning = key.second == Weight::warning;
+    const Kind& kind = many.front()->subject.kind();
+    std::vector<std::string> names;
+    for (std::size_t i = 0; i < 5; ++i) names.push_back(printable(many[i]->group));
+    if (!first) out << '\n';
+    first = false;
+    out << p.bold << kind.plural << " that nobody wants" << p.off << "\n  " << (error ? p.error : warning ? p.warning : p.unknown)
+        << (error ? "error   " : warning ? "warning " : "unknown ") << p.off << (key.first.starts_with("extra-") ? "extra " : "") << kind.plural << ' '
+        << join(names, ", ") << " and " << many.size() - names.size() << " more\n          hint: --verbose lists them; `ignore` in trueup.toml leaves out what is not yours\n";
+  }
   if (!first) out << '\n';
-  const Counts n = count(findings);
-  if (findings.empty()) out << p.bold << (options.incomplete ? "nothing differs in what could be read" : "in step: nothing differs") << p.off << '\n';
+  const Counts n = count(every_finding);
+  if (every_finding.empty()) out << p.bold << (options.incomplete ? "nothing differs in what could be read" : "in step: nothing differs") << p.off << '\n';
   else {
     std::vector<std::string> parts;
     if (n.errors) parts.push_back(counted(n.errors, "error"));

@@ -1,5 +1,6 @@
 #include "commands/script.h"
 
+#include <map>
 #include <ostream>
 
 #include "apply/facts.h"
@@ -9,7 +10,7 @@ namespace trueup {
 namespace {
 
 void comment(std::ostream& out, std::string_view text, std::string_view indent = "") {
-  for (auto& line : split(text, '\n')) out << "-- " << indent << line << '\n';
+  for (auto& line : split(text, '\n')) out << "-- " << indent << printable(line) << '\n';
 }
 
 std::string why(const Step& step) {
@@ -31,9 +32,11 @@ std::string hazards(const Step& step) {
   return join(parts, ", ");
 }
 
+constexpr std::size_t many = 20;
+
 }  // namespace
 
-void write_script(const Approved& approved, Context& context) {
+void write_script(const Approved& approved, Context& context, LeftOutLines lines) {
   auto& out = context.out;
   bool first = true;
   for (auto& batch : approved.batches()) {
@@ -49,13 +52,18 @@ void write_script(const Approved& approved, Context& context) {
   }
   if (approved.left_out().empty()) return;
   out << (first ? "" : "\n");
+  std::map<std::string, std::size_t> shown;  // by consent
   for (auto& left : approved.left_out()) {
+    if (++shown[left.consent] > many && lines == LeftOutLines::shortly && !left.consent.empty()) continue;
     comment(out, "left out: " + left.difference->subject().id.str() + ": " + left.reason);
     if (!left.consent.empty()) comment(out, "allow it with --allow " + left.consent + ":", "  ");
     for (auto& sql : left.sql) comment(out, sql + ";", "    ");
     if (!left.choices.empty()) comment(out, "choose one of:", "  ");
     for (auto& choice : left.choices) comment(out, choice, "    ");
   }
+  if (lines == LeftOutLines::shortly)
+    for (auto& [consent, n] : shown)
+      if (n > many && !consent.empty()) comment(out, "left out: " + std::to_string(n - many) + " more for want of --allow " + consent + "; `trueup fix` shows them all");
 }
 
 Result<Facts> facts_for(const Sides& sides, const Delta& delta) {

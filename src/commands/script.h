@@ -6,7 +6,9 @@
 
 namespace trueup {
 
-void write_script(const Approved& approved, Context& context);
+// `shortly`: of many differences that are left out for the same reason's sake only the first are shown, and the number.
+enum class LeftOutLines { all, shortly };
+void write_script(const Approved& approved, Context& context, LeftOutLines lines = LeftOutLines::all);
 
 // What of the rows plan() has to know; asks the database of the have side where there is one.
 Result<Facts> facts_for(const Sides& sides, const Delta& delta);

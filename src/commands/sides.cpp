@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <set>
 
 #include "base/text.h"
 #include "commands/choose.h"
@@ -48,19 +49,23 @@ Result<ReadOptions> read_options(const SourceFlags& flags, const Config& config)
   return out;
 }
 
-void show_all(const Diags& diags, Context& context, bool& incomplete) {
+// Returns the first that says that something could not be read.
+std::optional<Diag> show_all(const Diags& diags, Context& context) {
+  std::optional<Diag> unread;
+  std::set<std::string> shown;  // a module that two others import fails twice
   for (auto& diag : diags) {
-    context.show(diag);
+    if (shown.insert(diag.str()).second) context.show(diag);
     // A table whose very name is not known can be no unknown of its own: the models are then not fully read.
-    incomplete |= diag.severity == Severity::error || diag.code == "models-not-fully-read";
+    if (!unread && (diag.severity == Severity::error || diag.code == "models-not-fully-read")) unread = diag;
   }
+  return unread;
 }
 
-Result<Draft> open_several(const std::vector<Choice>& choices, const ReadOptions& options, Context& context, bool& incomplete) {
+Result<Draft> open_several(const std::vector<Choice>& choices, const ReadOptions& options, Context& context, std::optional<Diag>& unread) {
   std::vector<Locator> locators;
   for (auto& choice : choices) locators.push_back(TRY(parse_locator(choice.text)));
   Draft whole = TRY(open_together(locators, options));
-  show_all(whole.diags, context, incomplete);
+  unread = show_all(whole.diags, context);
   return whole;
 }
 
@@ -95,10 +100,10 @@ Result<Sides> open_sides(const SourceFlags& flags, Context& context) {
   Stopwatch watch(out.timings);
   out.have_locator = TRY(parse_locator(have.text));
   // What is wanted first: the evaluator of models is gone before the catalogs come.
-  Draft wanted = TRY(open_several(want, out.options, context, out.incomplete));
+  Draft wanted = TRY(open_several(want, out.options, context, out.unread));
   watch.stop("read want");
   Opened opened = TRY(open_source(out.have_locator, out.options));
-  show_all(opened.draft.diags, context, out.incomplete);
+  out.incomplete = show_all(opened.draft.diags, context).has_value() || out.unread.has_value();
   opened.draft.source.locator = out.have_locator.text;
   out.session = opened.session;
   out.scratch = opened.scratch;
@@ -126,7 +131,7 @@ Result<Single> open_single(const std::vector<std::string>& locators, const Sourc
     const Locator locator = TRY(parse_locator(choices[0].text));
     if (locator.is_database()) {
       Opened opened = TRY(open_source(locator, options));
-      show_all(opened.draft.diags, context, out.incomplete);
+      out.incomplete = show_all(opened.draft.diags, context).has_value();
       out.session = opened.session;
       out.scratch = opened.scratch;
       const Symbol schema = default_schema_of(opened.draft);
@@ -134,7 +139,9 @@ Result<Single> open_single(const std::vector<std::string>& locators, const Sourc
       return out;
     }
   }
-  Draft draft = TRY(open_several(choices, options, context, out.incomplete));
+  std::optional<Diag> unread;
+  Draft draft = TRY(open_several(choices, options, context, unread));
+  out.incomplete = unread.has_value();
   const Symbol schema = default_schema_of(draft);
   out.model = settle(std::move(draft), {.default_schema = schema});
   return out;

@@ -30,7 +30,8 @@ struct Sides {
   bool discovered = false;                  // have was found, not named
   bool is_protected = false;                // an environment that trueup.toml protects
   std::string environment = {};             // its name
-  bool incomplete = false;                  // a diagnostic of severity error came up while reading
+  bool incomplete = false;                  // something of either side could not be read
+  std::optional<Diag> unread = {};          // what of want could not be: the first of it
   std::vector<std::string> ignore = {};
   std::vector<Timing> timings = {};
   WeighOptions weigh = {};

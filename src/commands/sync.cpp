@@ -6,6 +6,7 @@
 #include "base/exit_codes.h"
 #include "base/text.h"
 #include "commands/consents.h"
+#include "commands/doubt.h"
 #include "commands/help.h"
 #include "commands/report.h"
 #include "commands/script.h"
@@ -48,16 +49,20 @@ Result<Nothing> ask_consent(const SyncRequest& request, const Sides& sides, std:
   return ok();
 }
 
+std::string told(const PreflightFinding& finding) {
+  std::string text = finding.step->subject().id.str() + ": " + finding.what;
+  if (!finding.keys.empty()) text += " (" + join(finding.keys, "; ") + (finding.rows > finding.keys.size() ? "; …)" : ")");
+  return text;
+}
+
 // What the pre-flight found, and whether it stands in the way.
 Result<Nothing> heed(const Preflight& found, Context& context) {
   for (auto& diag : found.warnings) context.show(diag);
+  for (auto& finding : found.losses)
+    context.show({.code = "values-cut", .message = told(finding), .origin = finding.step->subject().origin, .severity = Severity::warning});
   for (auto& diag : found.problems) context.show(diag);
   if (!found.problems.empty()) return Diag{.code = "missing-rights", .message = "the role lacks rights on what is to be changed: nothing was changed", .trouble = Trouble::connection};
-  for (auto& finding : found.blocking) {
-    std::string text = finding.step->subject().id.str() + ": " + finding.what;
-    if (!finding.keys.empty()) text += " (" + join(finding.keys, "; ") + (finding.rows > finding.keys.size() ? "; …)" : ")");
-    context.show({.code = "rows-in-the-way", .message = text, .origin = finding.step->subject().origin});
-  }
+  for (auto& finding : found.blocking) context.show({.code = "rows-in-the-way", .message = told(finding), .origin = finding.step->subject().origin});
   if (!found.blocking.empty()) return Diag{.code = "rows-in-the-way", .message = "rows stand in the way: nothing was changed", .hint = "mend them, then run it again", .trouble = Trouble::drift};
   return ok();
 }
@@ -69,11 +74,12 @@ void say_left_out(const Approved& approved, Context& context) {
 }
 
 Result<int> run(const SyncRequest& request, Context& context) {
+  Consents consents = TRY(consents_from(request.allow));
   Sides sides = TRY(open_sides(request.source, context));
   if (!sides.session) return Diag{.code = "bad-usage", .message = "sync changes a database; " + sides.have_locator.text + " is none", .hint = "--have postgresql://…"};
-  Consents consents = TRY(consents_from(request.allow));
   consents.columns_only = request.columns_only;
   Delta delta = diff(sides.have, sides.want);
+  doubt_extras(delta, sides);
   silence_in(delta, sides.ignore, context);
   const Counts found = count(findings_of(delta, sides.weigh));
   const Facts facts = TRY(read_facts(*sides.session, delta));
@@ -87,21 +93,22 @@ Result<int> run(const SyncRequest& request, Context& context) {
     return ended();
   }
   if (steps == 0) {
-    if (request.format == "text") write_script(approved, context);
+    if (request.format == "text") write_script(approved, context, LeftOutLines::shortly);
     say_left_out(approved, context);
     context.out << (approved.left_out().empty() && !unknown ? "in step: nothing to do\n" : "nothing was changed\n");
     return ended();
   }
-  if (request.format == "text") write_script(approved, context);
+  if (request.format == "text") write_script(approved, context, LeftOutLines::shortly);
   TRY(heed(TRY(preflight(approved, *sides.session)), context));
   TRY(ask_consent(request, sides, steps, context));
   ApplyOptions options;
   if (request.source.lock_timeout) options.lock_timeout = std::chrono::milliseconds(*request.source.lock_timeout);
-  if (!context.quiet && context.terminal) options.progress = [&](const std::string& text) { context.err << text << '\n' << std::flush; };
+  if (!context.quiet && context.terminal) options.progress = [&](const std::string& text) { context.err << printable(text) << '\n' << std::flush; };
   const Receipt receipt = TRY(apply(approved, *sides.session, options, [&](Session& session) { return read_again(session, sides.options); }));
-  if (request.format == "json") context.out << to_json(to_value(receipt, approved), 2) << '\n';
+  const Times times = request.source.timings ? Times::with : Times::without;
+  if (request.format == "json") context.out << to_json(to_value(receipt, approved, times), 2) << '\n';
   else
-    for (auto& line : lines_of(receipt, approved)) context.out << line << '\n';
+    for (auto& line : lines_of(receipt, approved, times)) context.out << printable(line) << '\n';
   if (receipt.error) {
     context.show(*receipt.error);
     return exit_code::of(receipt.error->trouble);

@@ -173,6 +173,19 @@ Result<ResultPointer> Session::State::last_good(std::vector<ResultPointer> resul
   return std::move(results.back());
 }
 
+namespace {
+
+// What libpq says of itself, not of the server, when nobody is there any more. After an immediate shutdown it says so in
+// a result, and calls the connection open until the next attempt to use it.
+bool says_that_nobody_is_there(std::string_view text) {
+  for (const char* phrase : {"server closed the connection", "could not receive data", "could not send data", "no connection to the server",
+                             "connection not open", "SSL SYSCALL", "SSL connection has been closed"})
+    if (text.find(phrase) != std::string_view::npos) return true;
+  return false;
+}
+
+}  // namespace
+
 Diag Session::State::lost_connection(std::string why) {
   lost = true;
   return {.code = "connection-lost",
@@ -201,11 +214,12 @@ Diag Session::State::failure(const PGresult* result, std::string_view sql) {
   std::string why = error.message;
   if (why.empty()) {  // libpq's own
     why = std::string(trim(result ? pq.PQresultErrorMessage(result) : pq.PQerrorMessage(connection.get())));
-    why = join(split(why, '\n'), " ");
+    for (const char c : {'\n', '\t'}) std::replace(why.begin(), why.end(), c, ' ');
+    while (why.find("  ") != std::string::npos) why = replace_all(why, "  ", " ");
   }
   const std::string severity = field(PG_DIAG_SEVERITY_NONLOCALIZED);
   const bool ended = pq.PQstatus(connection.get()) == CONNECTION_BAD || severity == "FATAL" || severity == "PANIC" ||
-                     error.sqlstate.starts_with("08");
+                     error.sqlstate.starts_with("08") || (error.sqlstate.empty() && says_that_nobody_is_there(why));
   if (ended) return lost_connection(why);
   if (!error.detail.empty()) why += " (" + error.detail + ")";
   Reason reason = reason_of(error);

@@ -63,7 +63,7 @@ std::vector<std::size_t> sorted(const Steps& steps) {
     // What was not there before stands in no breaker's way.
     const bool is_made_here = step.verb == Verb::alter && steps.makers.contains(step.have->id);
     if (step.have && !is_made_here) precedes_breakers(i, *step.have);
-    for (auto* inside : step.folded) step.verb == Verb::drop ? precedes_breakers(i, *inside) : needs(i, *inside, steps.want);
+    for (auto* inside : step.folded) step.verb == Verb::create ? needs(i, *inside, steps.want) : precedes_breakers(i, *inside);
     if (step.verb == Verb::drop) {
       if (auto maker = steps.makers.find(step.have->id); maker != steps.makers.end()) before(i, maker->second);
     } else if (step.verb == Verb::create) {

@@ -72,7 +72,13 @@ Sql render(const Step& step) {
   switch (step.verb) {
     case Verb::create: return step.folded.empty() ? kind.create(change) : create_table(step);
     case Verb::drop: return kind.drop(change);
-    case Verb::rename: return kind.rename(step.have->id, step.want->id.back());
+    case Verb::rename: {
+      Sql out;
+      for (auto* inside : step.folded)
+        for (auto& sql : kind.drop({inside->id, inside->data, nullptr, no_options})) out.push_back(std::move(sql));
+      for (auto& sql : kind.rename(step.have->id, step.want->id.back())) out.push_back(std::move(sql));
+      return out;
+    }
     case Verb::fill: {
       const Id& id = step.want->id;
       const std::string column = quote_identifier(id.back().view());

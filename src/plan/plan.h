@@ -14,7 +14,8 @@ struct Step {
   const Object* want = nullptr;                // create, alter, rename, fill
   std::vector<const Field*> fields = {};       // alter
   StepOptions options = {};
-  std::vector<const Object*> folded = {};      // of a table: what is created inside its parentheses, or dropped with it
+  std::vector<const Object*> folded = {};      // of a table: what is created inside its parentheses, or dropped with it;
+                                               // of a rename: what has the name now, and is dropped for it
   const Difference* cause = nullptr;           // null: comes along with another step
   bool replaces = false;                       // drop: the wanted form is created again in this plan
   bool alone = false;                          // in a transaction of its own: the lock of others must be gone by then

@@ -9,10 +9,13 @@
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   using namespace trueup::py;
-  static const std::string folder = [] {
-    char name[] = "/tmp/trueup-fuzz-XXXXXX";
-    return std::string(mkdtemp(name));
-  }();
+  struct Folder {
+    char name[24] = "/tmp/trueup-fuzz-XXXXXX";
+    Folder() { if (!mkdtemp(name)) std::abort(); }
+    ~Folder() { std::filesystem::remove_all(name); }
+  };
+  static const Folder made;
+  static const std::string folder = made.name;
   const std::string path = folder + "/m.py";
   std::ofstream(path, std::ios::binary | std::ios::trunc)
       .write(reinterpret_cast<const char*>(data), static_cast<std::streamsize>(size));

@@ -85,6 +85,8 @@ std::string python_identifier(std::string_view name) {
     if (is_letter(point) || (point < 0x80 && is_digit(static_cast<char>(point)))) out += name.substr(begin, at - begin);
     else out += '_';
   }
+  // Two underscores in front have a meaning in a class.
+  while (out.starts_with("__")) out.erase(0, 1);
   if (out.empty() || is_digit(out[0])) out.insert(0, "_");
   if (std::find(std::begin(keywords), std::end(keywords), out) != std::end(keywords)) out += '_';
   return out;

@@ -176,6 +176,30 @@ TEST_F(ApplyTest, an_interrupted_concurrent_build_leaves_no_invalid_index) {
   EXPECT_EQ(value("SELECT count(*) FROM pg_index WHERE NOT indisvalid"), "0");
 }
 
+// ---- an index in another's place ----
+
+TEST_F(ApplyTest, a_table_is_never_without_the_index_that_is_replaced) {
+  begin("CREATE TABLE t (id int PRIMARY KEY, a int); INSERT INTO t SELECT i, i FROM generate_series(1, 100) AS i; CREATE UNIQUE INDEX i ON t (a)");
+  const Approved approved = approved_for(*session, "CREATE TABLE t (id int PRIMARY KEY, a int); CREATE UNIQUE INDEX i ON t (a) INCLUDE (id);", {});
+  ASSERT_EQ(approved.plan().step_count(), 2u) << "no consent is needed";
+  std::vector<std::string> valid;
+  auto receipt = apply(approved, *session, {.progress = [&](auto&) { valid.push_back(value("SELECT count(*) FROM pg_index WHERE indexrelid = 'i'::regclass AND indisvalid AND indisunique")); }}, read_model);
+  ASSERT_TRUE(receipt) << receipt.error().str();
+  EXPECT_TRUE(receipt->proved) << text_of(*receipt, approved);
+  EXPECT_EQ(valid, (std::vector<std::string>{"1", "1"}));
+  EXPECT_EQ(value("SELECT indnatts FROM pg_index WHERE indexrelid = 'i'::regclass"), "2");
+}
+
+TEST_F(ApplyTest, a_unique_index_that_rows_refuse_leaves_the_former_one_and_nothing_beside_it) {
+  begin("CREATE TABLE t (id int PRIMARY KEY, a int, b int); INSERT INTO t SELECT i, i, 1 FROM generate_series(1, 100) AS i; CREATE UNIQUE INDEX i ON t (a)");
+  const Approved approved = approved_for(*session, "CREATE TABLE t (id int PRIMARY KEY, a int, b int); CREATE UNIQUE INDEX i ON t (b);");
+  auto receipt = apply(approved, *session, {}, read_model);
+  ASSERT_TRUE(receipt) << receipt.error().str();
+  ASSERT_TRUE(receipt->error);
+  EXPECT_EQ(receipt->error->trouble, Trouble::drift);
+  EXPECT_EQ(value("SELECT string_agg(indexrelid::regclass::text, ' ' ORDER BY indexrelid::regclass::text) FROM pg_index WHERE indrelid = 't'::regclass"), "i t_pkey");
+}
+
 // ---- the receipt ----
 
 TEST_F(ApplyTest, the_receipt_has_one_form_for_machines) {

@@ -74,6 +74,9 @@ int run(const Request& request) {
     scratch = *std::move(server);
     spec = scratch->spec();
   }
+  auto first = Session::open(spec);
+  if (!first) return std::cout << first.error().str() << '\n', 1;
+  const std::string version = "PostgreSQL " + std::to_string(first->about().major());
   bool failed = false;
   const std::vector<CaseFile> cases = find_cases(request, failed);
   std::vector<CaseVerdict> verdicts(cases.size());
@@ -107,7 +110,7 @@ int run(const Request& request) {
     for (auto& text : verdict.failures) std::cout << "FAILED " << cases[i].name << ": " << text << '\n';
     failed |= !verdict.failures.empty();
   }
-  std::cout << cases.size() << " cases: " << passed << " passed, " << skipped << " skipped, " << cases.size() - passed - skipped << " failed\n";
+  std::cout << cases.size() << " cases on " << version << ": " << passed << " passed, " << skipped << " skipped, " << cases.size() - passed - skipped << " failed\n";
   return failed ? 1 : 0;
 }
 

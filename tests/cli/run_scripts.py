@@ -36,20 +36,23 @@ def find_binaries():
 class Server:
     """One private cluster for the whole run, reachable by a Unix socket alone."""
 
-    def __init__(self, folder):
-        self.bin, self.folder = find_binaries(), folder
+    def __init__(self, folder, port=PORT):
+        self.bin, self.folder, self.port = find_binaries(), folder, port
         self.user = ["runuser", "-u", "postgres", "--"] if os.geteuid() == 0 else []
         if os.geteuid() == 0:
             shutil.chown(folder, "postgres")
         self.run("initdb", "-D", f"{folder}/data", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "-U", "postgres", "--no-sync")
-        self.run("pg_ctl", "-D", f"{folder}/data", "-w", "-l", f"{folder}/log", "-o",
-                 f"-k {folder} -p {PORT} -c listen_addresses='' -c fsync=off", "start")
+        self.start()
+
+    def start(self):
+        self.run("pg_ctl", "-D", f"{self.folder}/data", "-w", "-l", f"{self.folder}/log", "-o",
+                 f"-k {self.folder} -p {self.port} -c listen_addresses='' -c fsync=off", "start")
 
     def run(self, program, *arguments):
         subprocess.run(self.user + [str(self.bin / program), *arguments], check=True, stdout=subprocess.DEVNULL, cwd="/")
 
-    def stop(self):
-        self.run("pg_ctl", "-D", f"{self.folder}/data", "-m", "immediate", "stop")
+    def stop(self, mode="immediate"):
+        self.run("pg_ctl", "-D", f"{self.folder}/data", "-m", mode, "stop")
 
 
 def parse(text):

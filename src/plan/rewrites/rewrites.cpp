@@ -8,6 +8,7 @@ void rewrite(Steps& steps) {
   fill_nulls(steps);
   reuse_index(steps);
   unique_via_index(steps);
+  replace_index(steps);
   index_concurrently(steps);
   validate_later(steps);
 }

@@ -12,6 +12,7 @@ void impossible_types(Steps& steps);  // no cast leads there: before anything is
 void free_changed_types(Steps& steps);
 void unique_via_index(Steps& steps);     // keys on tables in use: build the index first
 void reuse_index(Steps& steps);          // a unique constraint from the unique index that stands in for it
+void replace_index(Steps& steps);        // another index under the same name: built beside it, then swapped
 void index_concurrently(Steps& steps);
 void validate_later(Steps& steps);       // foreign keys and checks: NOT VALID, then VALIDATE
 

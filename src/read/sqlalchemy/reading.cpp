@@ -7,6 +7,7 @@
 
 #include "base/text.h"
 #include "kinds/table.h"
+#include "read/sqlalchemy/declarative.h"
 #include "read/sqlalchemy/draft.h"
 #include "read/sqlalchemy/find.h"
 #include "read/sqlalchemy/values.h"
@@ -46,6 +47,19 @@ void note_skips(World& world) {
     };
     if (declares(skip.statement)) world.unreadable.emplace_back("a part of the models was not read: it " + skip.reason, skip.origin);
   }
+}
+
+// A class that names its table, on a base that is not in the project: its metadata and perhaps columns are not known.
+void note_unknown_bases(World& world) {
+  for (py::Module* module : world.interp.modules_loaded())
+    for (const py::Names::Entry& entry : module->attrs) {
+      auto* cls = entry.value.as<py::Class>();
+      if (!cls || cls->module != module || !cls->unknown_base || is_mapped(cls)) continue;
+      const Value name = cls->attrs.find(Symbol("__tablename__"));
+      if (!py::text_of(name) && !cls->attrs.has(Symbol("__table__"))) continue;
+      world.unreadable.emplace_back("the class " + cls->name.str() + " declares a table on a base that is not known: " + py::describe(*cls->unknown_base),
+                                    cls->unknown_base->origin());
+    }
 }
 
 // Base, db, metadata: whatever has a MetaData.
@@ -116,6 +130,7 @@ Result<ModelsReading> read_models_and_sql(const ModelsOptions& options) {
   attach_loose(world);
   tell_created(world);
   note_skips(world);
+  note_unknown_bases(world);
 
   std::error_code failed;
   const std::string base = options.show_relative_to.empty() ? std::filesystem::current_path(failed).string() : options.show_relative_to;

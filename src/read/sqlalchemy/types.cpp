@@ -117,6 +117,8 @@ const TypeSpec* type_spec(World& world, Value type) {
 bool is_plain_type(World& world, Value type) {
   const TypeSpec* spec = type_spec(world, type);
   if (!spec || spec->sort == TypeSort::null || spec->sort >= TypeSort::array) return false;
+  // A package's decorator may have an impl of the project's own.
+  if (Instance* self = type.as<Instance>(); self && world.decorator && self->cls->is_subclass_of(world.decorator)) return false;
   const auto* args = py::payload_of<TypeArgs>(type);
   return !args || !args->variants;
 }
