@@ -73,6 +73,9 @@ Typed Analyser::chosen_call(const PgQuery__FuncCall& call, Symbol name, const Ch
   }
   const char volatility = candidate.volatility;
   if (volatility == 'v' || findings_.volatility == 'i') findings_.volatility = volatility;
+  // now() and transaction_timestamp() are CURRENT_TIMESTAMP by other names.
+  if (parts.empty() && !choice.guessed && candidate.schema.empty() && (name == "now" || name == "transaction_timestamp"))
+    return {form("sql current_timestamp", {}), result};
   return {make(NodeSort::call, name, parts, flags, candidate.schema), result};
 }
 

@@ -82,6 +82,16 @@ TEST(Verdicts, the_casts_postgresql_adds_are_no_difference) {
             Verdict::same);
 }
 
+TEST(Verdicts, the_moment_of_the_transaction_has_several_names) {
+  World world;
+  EXPECT_EQ(world.default_of("timestamptz", "CURRENT_TIMESTAMP", "now()"), Verdict::same);
+  EXPECT_EQ(world.default_of("timestamp", "now()", "CURRENT_TIMESTAMP"), Verdict::same);
+  EXPECT_EQ(world.default_of("timestamptz", "transaction_timestamp()", "now()"), Verdict::same);
+  EXPECT_EQ(world.default_of("timestamp", "(now() AT TIME ZONE 'utc'::text)", "CURRENT_TIMESTAMP at time zone 'utc'"), Verdict::same);
+  for (auto other : {"clock_timestamp()", "statement_timestamp()", "LOCALTIMESTAMP", "CURRENT_TIMESTAMP(3)", "CURRENT_DATE", "app.now()"})
+    EXPECT_NE(world.default_of("timestamptz", "now()", other), Verdict::same) << other;
+}
+
 TEST(Verdicts, what_means_something_else_is_different) {
   World world;
   world.column("n", "int").column("name", "text").column("data", "jsonb");
