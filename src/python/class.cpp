@@ -171,6 +171,7 @@ Class* build_class(Interpreter& interp, ClassParts&& parts) {
   cls->attrs = std::move(parts.attrs);
   cls->keywords = std::move(parts.keywords);
   cls->annotations = std::move(parts.annotations);
+  cls->annotations.shrink_to_fit();
   cls->definition = parts.definition;
   cls->scope = parts.scope;
   cls->metaclass = parts.metaclass;

@@ -235,27 +235,31 @@ void merge_column(World& world, const Column& from, Column& to) {
     if (!is_given(ours) && theirs) ours = theirs;
   };
   if (is_true(world.interp, from.primary_key)) to.primary_key = from.primary_key;
-  take(from.autoincrement, to.autoincrement);
   take(from.type, to.type);
   take(from.nullable, to.nullable);
   take(from.default_value, to.default_value);
-  take(from.insert_default, to.insert_default);
   take(from.server_default, to.server_default);
-  take(from.server_onupdate, to.server_onupdate);
-  take(from.onupdate, to.onupdate);
-  take(from.index, to.index);
-  take(from.unique, to.unique);
   take(from.comment, to.comment);
-  take(from.doc, to.doc);
-  take(from.sort_order, to.sort_order);
-  take(from.use_existing, to.use_existing);
-  take(from.info, to.info);
-  if (!to.identity) to.identity = from.identity;
-  if (!to.computed) to.computed = from.computed;
-  if (!to.sequence) to.sequence = from.sequence;
-  if (!from.foreign_keys.empty() || !from.constraints.empty()) {
+  if (from.extras) {
+    const ColumnExtras& theirs = *from.extras;
+    ColumnExtras& ours = to.extras.own();
+    take(theirs.autoincrement, ours.autoincrement);
+    take(theirs.insert_default, ours.insert_default);
+    take(theirs.server_onupdate, ours.server_onupdate);
+    take(theirs.onupdate, ours.onupdate);
+    take(theirs.index, ours.index);
+    take(theirs.unique, ours.unique);
+    take(theirs.doc, ours.doc);
+    take(theirs.sort_order, ours.sort_order);
+    take(theirs.use_existing, ours.use_existing);
+    take(theirs.info, ours.info);
+    if (!ours.identity) ours.identity = theirs.identity;
+    if (!ours.computed) ours.computed = theirs.computed;
+    if (!ours.sequence) ours.sequence = theirs.sequence;
+  }
+  if (!from.foreign_keys.empty() || !from.extras->constraints.empty()) {
     Column* copy = copy_column(world, from);
-    for (Constraint* constraint : copy->constraints) constraint->column = &to, to.constraints.push_back(constraint);
+    for (Constraint* constraint : copy->extras->constraints) constraint->column = &to, to.extras.own().constraints.push_back(constraint);
     for (ForeignKey* key : copy->foreign_keys) key->parent = &to, to.foreign_keys.push_back(key);
   }
 }

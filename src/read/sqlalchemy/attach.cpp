@@ -21,14 +21,14 @@ void add_foreign_key(World& world, Table& table, Column& column, ForeignKey& key
 
 // index=True, unique=True.
 void add_flags(World& world, Table& table, Column& column) {
-  const bool indexed = is_true(world.interp, column.index);
+  const bool indexed = is_true(world.interp, column.extras->index);
   if (indexed) {
     Index* index = make_index(world, column.origin);
     index->from_column = true;
     index->expressions.push_back(column.self);
-    index->unique = column.unique;
+    index->unique = column.extras->unique;
     attach_index(world, table, *index);
-  } else if (is_true(world.interp, column.unique)) {
+  } else if (is_true(world.interp, column.extras->unique)) {
     Constraint* c = make_constraint(world, Constraint::Sort::unique, column.origin);
     c->from_column = true;
     c->columns.push_back(column.self);
@@ -48,20 +48,19 @@ void attach_column(World& world, Table& table, Column& column) {
   const Symbol key(column.key_text());
   tell_listeners(world, "before_parent_attach", column.self, table.self, column.origin);
   column.table = &table;
-  if (auto found = table.by_key.find(key); found != table.by_key.end() && !key.empty()) {
-    for (Column*& old : table.columns)
-      if (old == found->second) old = &column;
-    Column* old = found->second;
+  if (auto* found = table.by_key.find(key); found && !key.empty()) {
+    Column* old = found->column;
+    std::replace(table.columns.begin(), table.columns.end(), old, &column);
     std::erase_if(table.constraints, [&](Constraint* c) { return !c->columns.empty() && c->columns[0] == Value(old->self) && (c->from_column || !c->elements.empty()); });
     std::erase_if(table.indexes, [&](Index* index) { return index->from_column && index->expressions[0] == Value(old->self); });
-    found->second = &column;
+    found->column = &column;
   } else {
     table.columns.push_back(&column);
-    table.by_key.emplace(key, &column);
+    table.by_key.add({key, &column});
   }
   add_flags(world, table, column);
   for (ForeignKey* key : column.foreign_keys) add_foreign_key(world, table, column, *key);
-  for (Constraint* constraint : column.constraints) attach_constraint(world, table, *constraint);
+  for (Constraint* constraint : column.extras->constraints) attach_constraint(world, table, *constraint);
   tell_listeners(world, "after_parent_attach", column.self, table.self, column.origin);
 }
 

@@ -10,7 +10,7 @@ std::string_view Column::name_text() const {
   return text ? *text : std::string_view();
 }
 std::string_view Column::key_text() const {
-  auto text = py::text_of(key);
+  auto text = py::text_of(extras->key);
   return text ? *text : name_text();
 }
 
@@ -21,29 +21,32 @@ Origin origin_of(Value value) {
 
 namespace {
 
-// Settings that are kept as given: name and member.
+// Settings that are kept as given: name and member, of the column or of its extras.
 struct Setting {
   const char* name;
-  Value Column::*member;
+  Value Column::*member = nullptr;
+  Value ColumnExtras::*extra = nullptr;
+
+  Value of(const Column& column) const { return member ? column.*member : (*column.extras).*extra; }
+  Value& in(Column& column) const { return member ? column.*member : column.extras.own().*extra; }
 };
 constexpr Setting settings[] = {
-    {"name", &Column::name}, {"key", &Column::key}, {"type", &Column::type}, {"type_", &Column::type}, {"nullable", &Column::nullable},
-    {"primary_key", &Column::primary_key}, {"unique", &Column::unique}, {"index", &Column::index}, {"autoincrement", &Column::autoincrement},
-    {"comment", &Column::comment}, {"default", &Column::default_value}, {"insert_default", &Column::insert_default},
-    {"server_default", &Column::server_default}, {"onupdate", &Column::onupdate}, {"server_onupdate", &Column::server_onupdate},
-    {"info", &Column::info}, {"doc", &Column::doc}, {"sort_order", &Column::sort_order}, {"use_existing_column", &Column::use_existing},
-    {"system", &Column::system},
+    {"name", &Column::name}, {"type", &Column::type}, {"type_", &Column::type}, {"nullable", &Column::nullable},
+    {"primary_key", &Column::primary_key}, {"comment", &Column::comment}, {"default", &Column::default_value}, {"server_default", &Column::server_default},
+    {.name = "key", .extra = &ColumnExtras::key}, {.name = "unique", .extra = &ColumnExtras::unique}, {.name = "index", .extra = &ColumnExtras::index},
+    {.name = "autoincrement", .extra = &ColumnExtras::autoincrement}, {.name = "insert_default", .extra = &ColumnExtras::insert_default},
+    {.name = "onupdate", .extra = &ColumnExtras::onupdate}, {.name = "server_onupdate", .extra = &ColumnExtras::server_onupdate},
+    {.name = "info", .extra = &ColumnExtras::info}, {.name = "doc", .extra = &ColumnExtras::doc}, {.name = "sort_order", .extra = &ColumnExtras::sort_order},
+    {.name = "use_existing_column", .extra = &ColumnExtras::use_existing}, {.name = "system", .extra = &ColumnExtras::system},
 };
-struct SettingIndex {
-  std::unordered_map<Symbol, Value Column::*> of;
-  SettingIndex() {
-    for (const Setting& setting : settings) of.emplace(Symbol(setting.name), setting.member);
-  }
-};
-Value Column::*setting_named(Symbol name) {
-  static const SettingIndex index;
-  auto found = index.of.find(name);
-  return found == index.of.end() ? nullptr : found->second;
+const Setting* setting_named(Symbol name) {
+  static const auto* index = [] {
+    auto* of = new std::unordered_map<Symbol, const Setting*>;
+    for (const Setting& setting : settings) of->emplace(Symbol(setting.name), &setting);
+    return of;
+  }();
+  const auto found = index->find(name);
+  return found == index->end() ? nullptr : found->second;
 }
 
 // A positional argument behind the name: the type, or one of the things that hang on a column.
@@ -56,18 +59,18 @@ void take(World& world, Column& column, Value arg) {
     column.foreign_keys.push_back(key);
   } else if (auto* constraint = py::payload_of<Constraint>(arg)) {
     constraint->column = &column;
-    column.constraints.push_back(constraint);
+    column.extras.own().constraints.push_back(constraint);
   } else if (auto* sequence = py::payload_of<Sequence>(arg)) {
     sequence->column = &column;
-    column.sequence = sequence;
+    column.extras.own().sequence = sequence;
   } else if (auto* identity = py::payload_of<Identity>(arg)) {
-    column.identity = identity;
+    column.extras.own().identity = identity;
   } else if (auto* computed = py::payload_of<Computed>(arg)) {
-    column.computed = computed;
+    column.extras.own().computed = computed;
   } else if (Opaque* opaque = unknown_in(arg)) {
     // The type stands before everything else, so what comes before a known type was not one.
     if (!column.type) column.type = arg;
-    else if (!column.unknown_args) column.unknown_args = opaque;
+    else if (!column.extras->unknown_args) column.extras.own().unknown_args = opaque;
   } else if (is_clause(world, arg) || (arg.as<Instance>() && arg.as<Instance>()->cls->is_subclass_of(world.fetched))) {
     column.server_default = arg;  // FetchedValue, DefaultClause
   } else if (!column.type) {
@@ -84,7 +87,7 @@ void column_init(Call& call) {
   column->self = self, column->created = ++world.columns_made;
   column->origin = call.origin;
   column->is_mapped_column = self->cls->is_subclass_of(world.mapped_column);
-  column->unknown_args = call.unknown_args;
+  if (call.unknown_args) column->extras.own().unknown_args = call.unknown_args;
   std::size_t at = 0;
   if (call.size() > 0) {
     Value first = call.args[0];
@@ -98,13 +101,13 @@ void column_init(Call& call) {
   }
   for (; at < call.size(); ++at) take(world, *column, call.args[at]);
   for (const py::Named& keyword : call.keywords)
-    if (auto member = setting_named(keyword.name)) column->*member = keyword.value;
+    if (const Setting* setting = setting_named(keyword.name)) setting->in(*column) = keyword.value;
   if (py::is_none(column->name)) column->name = {};
   if (py::is_none(column->type)) column->type = {};
   // Identity() and Computed() may be given as the server default, a Sequence as the default.
-  if (auto* identity = py::payload_of<Identity>(column->server_default)) column->identity = identity, column->server_default = {};
-  if (auto* computed = py::payload_of<Computed>(column->server_default)) column->computed = computed, column->server_default = {};
-  if (auto* sequence = py::payload_of<Sequence>(column->default_value)) sequence->column = column, column->sequence = sequence, column->default_value = {};
+  if (auto* identity = py::payload_of<Identity>(column->server_default)) column->extras.own().identity = identity, column->server_default = {};
+  if (auto* computed = py::payload_of<Computed>(column->server_default)) column->extras.own().computed = computed, column->server_default = {};
+  if (auto* sequence = py::payload_of<Sequence>(column->default_value)) sequence->column = column, column->extras.own().sequence = sequence, column->default_value = {};
 }
 
 Value column_missing(Interpreter& interp, Instance& self, Symbol name, const Origin& at) {
@@ -113,17 +116,17 @@ Value column_missing(Interpreter& interp, Instance& self, Symbol name, const Ori
   if (!column) return {};
   const std::string_view wanted = name.view();
   auto or_none = [&](Value value) { return value ? value : interp.none(); };
-  if (wanted == "key") return column->key ? column->key : or_none(column->name);
+  if (wanted == "key") return column->extras->key ? column->extras->key : or_none(column->name);
   if (wanted == "nullable") {
     if (column->nullable && !py::is_none(column->nullable)) return column->nullable;
-    return interp.boolean(!is_true(interp, column->primary_key) && !column->identity);
+    return interp.boolean(!is_true(interp, column->primary_key) && !column->extras->identity);
   }
   if (wanted == "primary_key") return column->primary_key ? column->primary_key : interp.boolean(false);
-  if (wanted == "autoincrement") return column->autoincrement ? column->autoincrement : interp.text("auto");
+  if (wanted == "autoincrement") return column->extras->autoincrement ? column->extras->autoincrement : interp.text("auto");
   if (wanted == "type") return column->type ? type_instance(world, column->type, at) : make_type(world, "NullType", {}, {}, at);
-  if (wanted == "default" && column->sequence) return column->sequence->self;
-  if (wanted == "info" && !column->info) return column->info = interp.dict();
-  if (auto member = setting_named(name)) return or_none(column->*member);
+  if (wanted == "default" && column->extras->sequence) return column->extras->sequence->self;
+  if (wanted == "info" && !column->extras->info) return column->extras.own().info = interp.dict();
+  if (const Setting* setting = setting_named(name)) return or_none(setting->of(*column));
   if (wanted == "table") return column->table ? Value(column->table->self) : interp.none();
   if (wanted == "column" || wanted == "expression" || wanted == "comparator" || wanted == "property" || wanted == "prop" || wanted == "element") return &self;
   if (wanted == "columns") return interp.list({Value(&self)});
@@ -132,13 +135,13 @@ Value column_missing(Interpreter& interp, Instance& self, Symbol name, const Ori
     py::Set* set = interp.set();
     for (ForeignKey* key : column->foreign_keys)
       if (wanted == "foreign_keys") interp.set_add(*set, key->self);
-    for (Constraint* constraint : column->constraints)
+    for (Constraint* constraint : column->extras->constraints)
       if (wanted == "constraints") interp.set_add(*set, constraint->self);
     return set;
   }
   if (wanted == "computed" || wanted == "identity" || wanted == "server_onupdate") return interp.none();
   if (wanted == "is_clause_element") return interp.boolean(true);
-  if (wanted == "_sort_order") return column->sort_order ? column->sort_order : interp.integer(0);
+  if (wanted == "_sort_order") return column->extras->sort_order ? column->extras->sort_order : interp.integer(0);
   if (wanted.starts_with("_")) return {};
   return interp.opaque("is a part of a column that is not modelled", at, wanted);
 }
@@ -146,10 +149,10 @@ Value column_missing(Interpreter& interp, Instance& self, Symbol name, const Ori
 bool column_set(Interpreter&, Instance& self, Symbol name, Value value, const Origin&) {
   auto* column = py::payload_of<Column>(self);
   if (!column) return false;
-  if (auto member = setting_named(name)) {
-    column->*member = py::is_none(value) && (name == "name" || name == "type") ? Value() : value;
-    if (auto* sequence = py::payload_of<Sequence>(value); sequence && name == "default") column->sequence = sequence, column->default_value = {};
-    else if (name == "default") column->sequence = nullptr;
+  if (const Setting* setting = setting_named(name)) {
+    setting->in(*column) = py::is_none(value) && (name == "name" || name == "type") ? Value() : value;
+    if (auto* sequence = py::payload_of<Sequence>(value); sequence && name == "default") column->extras.own().sequence = sequence, column->default_value = {};
+    else if (name == "default") column->extras.own().sequence = nullptr;
     return true;
   }
   return false;
@@ -193,17 +196,18 @@ Column* copy_column(World& world, const Column& from) {
     key->parent = copy, key->constraint = nullptr;
     key->self = world.interp.instance(*world.foreign_key, key->origin, key);
   }
-  for (Constraint*& constraint : copy->constraints) {
-    constraint = heap.make<Constraint>(*constraint);
-    constraint->column = copy, constraint->table = nullptr;
-    constraint->self = world.interp.instance(*constraint->self->cls, constraint->origin, constraint);
-  }
-  if (is_given(from.info))
-    if (auto* dict = from.info.as<py::Dict>()) {
+  if (copy->extras)
+    for (Constraint*& constraint : copy->extras.own().constraints) {
+      constraint = heap.make<Constraint>(*constraint);
+      constraint->column = copy, constraint->table = nullptr;
+      constraint->self = world.interp.instance(*constraint->self->cls, constraint->origin, constraint);
+    }
+  if (is_given(from.extras->info))
+    if (auto* dict = from.extras->info.as<py::Dict>()) {
       py::Dict* own = world.interp.dict();
       for (const auto& entry : dict->entries)
         if (entry.key) world.interp.dict_set(*own, entry.key, entry.value);
-      copy->info = own;
+      copy->extras.own().info = own;
     }
   return copy;
 }

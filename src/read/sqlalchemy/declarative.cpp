@@ -288,7 +288,7 @@ void Scan::extract_one(Collected& entry) {
       const Note* about = notes_.find(entry.name);
       const bool unmapped_allowed = is_true(interp_, cls_.find(allow_unmapped_name));
       if (about && about->is_there && (about->mapped.container == MappedAnnotation::Container::column || unmapped_allowed)) {
-        if (about->mapped.unknown) column->annotation_unknown = about->mapped.unknown;
+        if (about->mapped.unknown) column->extras.own().annotation_unknown = about->mapped.unknown;
         else apply_annotation(world_, cls_, *column, about->mapped.inner, about->origin);
       }
     }
@@ -341,7 +341,7 @@ void Scan::make_table(Value given) {
   std::vector<std::pair<Symbol, Column*>> sorted = columns_;
   // 1.4 sorts by creation, 2.0 keeps the order of the scan.
   if (world_.before_two()) std::stable_sort(sorted.begin(), sorted.end(), [](const auto& a, const auto& b) { return a.second->created < b.second->created; });
-  auto order = [](const std::pair<Symbol, Column*>& c) { return py::integer_of(c.second->sort_order).value_or(0); };
+  auto order = [](const std::pair<Symbol, Column*>& c) { return py::integer_of(c.second->extras->sort_order).value_or(0); };
   std::stable_sort(sorted.begin(), sorted.end(), [&](const auto& a, const auto& b) { return order(a) < order(b); });
   for (auto& [name, column] : sorted) args.push_back(column->self);
   std::vector<py::Named> keywords;

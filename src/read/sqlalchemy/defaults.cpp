@@ -97,7 +97,7 @@ SqlText server_default_of(World& world, const Column& column) {
 }
 
 Fill fill_of(World& world, const Column& column, const trueup::Type& type) {
-  Value value = is_given(column.insert_default) ? column.insert_default : column.default_value;
+  Value value = is_given(column.extras->insert_default) ? column.extras->insert_default : column.default_value;
   if (!is_given(value) || unknown_in(value)) return {};
   if (is_clause(world, value)) {
     SqlText text = sql_text_of(world, value);

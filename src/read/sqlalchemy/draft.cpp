@@ -91,7 +91,7 @@ Expr Drafter::written(std::string_view sql) {
 
 // A column without a type takes that of the column it refers to.
 TypeReading Drafter::type_of(Column& column, int depth) {
-  if (column.annotation_unknown) return {.reason = py::describe(*column.annotation_unknown), .origin = column.annotation_unknown->origin()};
+  if (column.extras->annotation_unknown) return {.reason = py::describe(*column.extras->annotation_unknown), .origin = column.extras->annotation_unknown->origin()};
   TypeReading reading = read_type(world_, column.type, column.table);
   if (!reading.is_null) return reading;
   if (const auto known = types_.find(&column); known != types_.end()) return known->second;
@@ -140,15 +140,15 @@ std::vector<Column*> Drafter::primary_columns(const Table& table) const {
 // PrimaryKeyConstraint._autoincrement_column and PGDDLCompiler.get_column_specification.
 bool Drafter::is_serial(const Column& column, const std::vector<Column*>& primary, const TypeReading& type) {
   if (std::find(primary.begin(), primary.end(), &column) == primary.end()) return false;
-  auto text = py::text_of(column.autoincrement);
-  const bool always = is_true(world_.interp, column.autoincrement) && !text;
-  const bool automatic = !is_given(column.autoincrement) || (text && (*text == "auto" || *text == "ignore_fk"));
-  if (column.identity) return false;
+  auto text = py::text_of(column.extras->autoincrement);
+  const bool always = is_true(world_.interp, column.extras->autoincrement) && !text;
+  const bool automatic = !is_given(column.extras->autoincrement) || (text && (*text == "auto" || *text == "ignore_fk"));
+  if (column.extras->identity) return false;
   if (type.family == Family::other) return false;
-  if (column.sequence && !is_true(world_.interp, column.sequence->optional)) return false;
+  if (column.extras->sequence && !is_true(world_.interp, column.extras->sequence->optional)) return false;
   if (always) return !is_given(column.default_value);
   if (!automatic || primary.size() != 1) return false;
-  if (is_given(column.default_value) || is_given(column.insert_default) || is_given(column.server_default)) return false;
+  if (is_given(column.default_value) || is_given(column.extras->insert_default) || is_given(column.server_default)) return false;
   bool refers = !column.foreign_keys.empty();
   if (column.table)
     for (Constraint* c : column.table->constraints)
@@ -162,7 +162,7 @@ void Drafter::add_column(Table& table, Column& column, std::int32_t position, co
     Opaque* opaque = unknown_in(column.name);
     return unknown(table_id(table), {}, "has a column whose name is not known" + (opaque ? ": " + py::describe(*opaque) : std::string()), opaque ? opaque->origin() : column.origin);
   }
-  if (is_true(world_.interp, column.system)) return;
+  if (is_true(world_.interp, column.extras->system)) return;
   const Id id(kind_of<trueup::Column>(), {table_id(table)[0], table_id(table)[1], cut_name(column.name_text())});
   trueup::Column out;
   out.position = position;
@@ -175,14 +175,14 @@ void Drafter::add_column(Table& table, Column& column, std::int32_t position, co
   out.nullable = flag(column.nullable, !in_key && !is_true(world_.interp, column.primary_key), id, "nullable", column.origin);
   if (in_key) out.nullable = false;
   if (Opaque* opaque = unknown_in(column.primary_key)) unknown(table_id(table), {}, "has a primary key that is not known: " + py::describe(*opaque), opaque->origin());
-  if (column.identity) {
-    out.identity = flag(column.identity->always, false, id, "identity", column.origin) ? trueup::Identity::always : trueup::Identity::by_default;
+  if (column.extras->identity) {
+    out.identity = flag(column.extras->identity->always, false, id, "identity", column.origin) ? trueup::Identity::always : trueup::Identity::by_default;
     if (!is_given(column.nullable)) out.nullable = false;
-  } else if (column.computed) {
-    SqlText text = sql_text_of(world_, column.computed->sqltext);
+  } else if (column.extras->computed) {
+    SqlText text = sql_text_of(world_, column.extras->computed->sqltext);
     if (text.known()) out.generated = written(text.text);
     else unknown(id, "generated", text.reason, text.origin);
-    out.generated_virtual = is_given(column.computed->persisted) && !is_true(world_.interp, column.computed->persisted);
+    out.generated_virtual = is_given(column.extras->computed->persisted) && !is_true(world_.interp, column.extras->computed->persisted);
   } else if (is_serial(column, primary, type)) {
     out.serial = Serial::any;
     if (type.family != Family::integer) out.type = *parse_type("integer");  // SERIAL, whatever the numeric type said
@@ -191,13 +191,13 @@ void Drafter::add_column(Table& table, Column& column, std::int32_t position, co
     if (!text.known()) unknown(id, "default", text.reason, text.origin);
     else if (!text.text.empty()) out.default_value = written(text.text);
   }
-  if (column.sequence) add_sequence(*column.sequence), out.drawn = true;
+  if (column.extras->sequence) add_sequence(*column.extras->sequence), out.drawn = true;
   if (!out.default_value && out.serial == Serial::none && out.identity == trueup::Identity::none) {
     Fill fill = fill_of(world_, column, out.type);
     out.fill = Symbol(fill.sql), out.fill_per_row = fill.per_row;
   }
-  if (column.unknown_args) {
-    for (auto field : {"default", "nullable"}) unknown(id, field, py::describe(*column.unknown_args), column.unknown_args->origin());
+  if (column.extras->unknown_args) {
+    for (auto field : {"default", "nullable"}) unknown(id, field, py::describe(*column.extras->unknown_args), column.extras->unknown_args->origin());
   }
   draft_.add(id, std::move(out), shown(column.origin));
   if (Object* object = draft_.object(id)) object->schema_given = table.schema_given;

@@ -85,7 +85,7 @@ bool Drafter::add_key(trueup::Index& out, Table& table, Index& index, Value valu
     ops_key = column->key_text();
   } else {
     const Sql* sql = unwrapped(sql_of_text(world_, value), key);
-    ops_key = sql->key;
+    ops_key = sql->key.str();
     if (sql->sort == Sql::Sort::column) {
       key.name = cut_name(sql->column->name_text());
       ops_key = sql->column->key_text();

@@ -15,7 +15,7 @@ constexpr int precedence_or = 2, precedence_and = 3, precedence_collate = 4, pre
 Sql* keep(World& world, Sql sql) { return world.interp.heap().make<Sql>(std::move(sql)); }
 
 Sql* unknown_sql(World& world, const Opaque& opaque) {
-  return keep(world, {.sort = Sql::Sort::unknown, .reason = py::describe(opaque), .origin = opaque.origin()});
+  return keep(world, {.sort = Sql::Sort::unknown, .word = py::describe(opaque), .origin = opaque.origin()});
 }
 
 // The type that literals on the other side of an operator take.
@@ -149,7 +149,7 @@ Value clause_unary(Interpreter& interp, ast::UnaryOperator op, Instance& self, c
 Value clause_subscript(Interpreter& interp, Instance& self, Value key, const Origin& at) {
   World& world = world_of(interp);
   Sql* left = sql_of(world, &self);
-  if (key.as<py::Tuple>()) return clause(world, {.sort = Sql::Sort::unknown, .reason = "is a path into JSON", .origin = at}, at);
+  if (key.as<py::Tuple>()) return clause(world, {.sort = Sql::Sort::unknown, .word = "is a path into JSON", .origin = at}, at);
   return clause(world, {.sort = Sql::Sort::binary, .word = "->", .precedence = precedence_subscript, .parts = {left, sql_of(world, key)}}, at);
 }
 
@@ -170,7 +170,7 @@ Value in_list(Call& call, std::string_view word) {
   Sql* left = sql_of(world, call.self);
   Value right = call.need(0, "other");
   auto elements = call.interp.elements(right, call.origin);
-  if (elements.unknown) return clause(world, {.sort = Sql::Sort::unknown, .reason = py::describe(*elements.unknown)}, call.origin);
+  if (elements.unknown) return clause(world, {.sort = Sql::Sort::unknown, .word = py::describe(*elements.unknown)}, call.origin);
   Sql group{.sort = Sql::Sort::group};
   for (Value element : elements.values) group.parts.push_back(sql_of(world, element, type_of(*left)));
   return clause(world, {.sort = Sql::Sort::binary, .word = std::string(word), .precedence = precedence_compare, .parts = {left, keep(world, group)}}, call.origin);
@@ -202,7 +202,7 @@ Value any_op(Call& call) {
 Value label(Call& call) {
   World& world = world_of(call.interp);
   Sql copy = *sql_of(world, call.self);
-  copy.key = text_or(call.arg(0, "name"));
+  copy.key = Symbol(text_or(call.arg(0, "name")));
   return clause(world, copy, call.origin);
 }
 
@@ -220,7 +220,7 @@ Value with_pattern(Call& call, std::string_view before, std::string_view behind)
   World& world = world_of(call.interp);
   Value other = call.need(0, "other");
   auto text = py::text_of(other);
-  if (!text) return clause(world, {.sort = Sql::Sort::unknown, .reason = "matches a pattern that is not a plain text"}, call.origin);
+  if (!text) return clause(world, {.sort = Sql::Sort::unknown, .word = "matches a pattern that is not a plain text"}, call.origin);
   // SQLAlchemy joins the pattern in SQL: c LIKE 'pre' || '%'.
   std::string pattern;
   if (!before.empty()) pattern = "'%' || ";

@@ -27,7 +27,7 @@ struct Sql {
     extract,    // EXTRACT(word FROM part)
     array,      // ARRAY[parts]
     custom,     // an element of the project's own: @compiles says
-    unknown,
+    unknown,    // word: why
   };
   Sort sort = Sort::text;
   std::string word = {};
@@ -37,8 +37,7 @@ struct Sql {
   Column* column = nullptr;
   Value type = {};     // of a literal: that of the expression it is compared with
   bool has_else = false;
-  std::string key = {};  // name of a label(): what postgresql_ops calls it
-  std::string reason = {};
+  Symbol key = {};  // name of a label(): what postgresql_ops calls it
   Origin origin = {};
 };
 

@@ -151,7 +151,7 @@ std::string Writer::write(const Sql& sql) {
       fail("is an SQL element that nothing says how to write: " + world.interp.dotted_name(world.interp.class_of(sql.value)), sql.origin);
       return "";
     }
-    case Sql::Sort::unknown: fail(sql.reason, sql.origin); return "";
+    case Sql::Sort::unknown: fail(sql.word, sql.origin); return "";
   }
   return "";
 }

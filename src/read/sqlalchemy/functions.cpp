@@ -16,7 +16,7 @@ struct FunctionName {  // func, func.schema, func.schema.lower
 Value raw_text(Call& call) {
   Value text = call.need(0, "text");
   World& world = world_of(call.interp);
-  if (Opaque* opaque = unknown_in(text)) return make_clause(world, {.sort = Sql::Sort::unknown, .reason = py::describe(*opaque)}, call.origin);
+  if (Opaque* opaque = unknown_in(text)) return make_clause(world, {.sort = Sql::Sort::unknown, .word = py::describe(*opaque)}, call.origin);
   // \: is how a colon is written that begins no parameter.
   return make_clause(world, {.sort = Sql::Sort::text, .word = replace_all(text_or(text), "\\:", ":"), .value = text}, call.origin);
 }
@@ -32,7 +32,7 @@ Value word(Call& call, std::string_view text) { return make_clause(world_of(call
 Value list_of(Call& call, std::string_view between, int precedence) {
   World& world = world_of(call.interp);
   Sql sql{.sort = Sql::Sort::list, .word = std::string(between), .precedence = precedence};
-  if (call.unknown_args) return make_clause(world, {.sort = Sql::Sort::unknown, .reason = py::describe(*call.unknown_args)}, call.origin);
+  if (call.unknown_args) return make_clause(world, {.sort = Sql::Sort::unknown, .word = py::describe(*call.unknown_args)}, call.origin);
   for (Value part : call.args) sql.parts.push_back(sql_of_text(world, part));
   if (sql.parts.size() == 1) return make_clause(world, *sql.parts[0], call.origin);
   return make_clause(world, std::move(sql), call.origin);
@@ -123,7 +123,7 @@ Value function_call(Call& call) {
   static const std::unordered_set<std::string_view> words = {"current_timestamp", "current_date", "current_time", "localtime",
                                                               "localtimestamp", "current_user", "session_user", "user", "sysdate"};
   if (words.contains(lower(name->dotted)) && call.size() == 0) return word(call, upper(name->dotted));
-  if (call.unknown_args) return make_clause(world, {.sort = Sql::Sort::unknown, .reason = py::describe(*call.unknown_args)}, call.origin);
+  if (call.unknown_args) return make_clause(world, {.sort = Sql::Sort::unknown, .word = py::describe(*call.unknown_args)}, call.origin);
   Sql sql{.sort = Sql::Sort::function, .word = name->dotted};
   for (Value part : call.args) sql.parts.push_back(sql_of(world, part));
   if (sql.word == "count" && sql.parts.empty()) sql.parts.push_back(sql_of_text(world, call.interp.text("*")));
@@ -150,7 +150,7 @@ Value clause_missing(Interpreter& interp, Instance& self, Symbol name, const Ori
   const std::string_view wanted = name.view();
   if (!sql) return {};
   if (wanted == "text" && sql->sort == Sql::Sort::text) return interp.text(sql->word);
-  if (wanted == "name" || wanted == "key") return interp.text(sql->key.empty() ? sql->word : sql->key);
+  if (wanted == "name" || wanted == "key") return (sql->key.empty() ? interp.text(sql->word) : interp.text(sql->key));
   if (wanted == "type") return sql->type ? sql->type : interp.none();
   if (wanted == "clauses" || wanted == "columns") return interp.list({});
   if (wanted == "comparator") return &self;

@@ -20,8 +20,8 @@ Value make(World& world, const ColumnLine& line) {
   column->type = make_type(world, line.type, args, {}, {});
   column->nullable = world.interp.boolean(line.nullable && !line.primary_key);
   if (line.primary_key) column->primary_key = world.interp.boolean(true);
-  if (line.index) column->index = world.interp.boolean(true);
-  if (line.unique) column->unique = world.interp.boolean(true);
+  if (line.index) column->extras.own().index = world.interp.boolean(true);
+  if (line.unique) column->extras.own().unique = world.interp.boolean(true);
   return column->self;
 }
 

@@ -7,6 +7,8 @@
 #include <unordered_map>
 #include <vector>
 
+#include "base/on_demand.h"
+#include "base/symbol_table.h"
 #include "python/interpreter.h"
 #include "python/native.h"
 #include "python/value.h"
@@ -60,26 +62,30 @@ struct Computed {
   Value sqltext = {}, persisted = {};
 };
 
-struct Column {
-  Instance* self = nullptr;
-  std::uint32_t created = 0;  // their order of creation, which a copy keeps
-  Value name = {};  // a str; null until declarative gives it the attribute's
-  Value key = {};
-  Value type = {};  // null: not said
-  Value nullable = {}, primary_key = {}, unique = {}, index = {}, autoincrement = {}, comment = {};
-  Value default_value = {}, insert_default = {}, server_default = {}, onupdate = {}, server_onupdate = {}, info = {}, doc = {};
-  Value sort_order = {}, use_existing = {}, system = {};
-  std::vector<ForeignKey*> foreign_keys = {};
+// What few columns say.
+struct ColumnExtras {
+  Value key = {}, unique = {}, index = {}, autoincrement = {}, insert_default = {}, onupdate = {}, server_onupdate = {};
+  Value info = {}, doc = {}, sort_order = {}, use_existing = {}, system = {};
   std::vector<Constraint*> constraints = {};
   Sequence* sequence = nullptr;
   Identity* identity = nullptr;
   Computed* computed = nullptr;
+  Opaque* unknown_args = nullptr;        // something in the call is not known
+  Opaque* annotation_unknown = nullptr;
+};
+
+struct Column {
+  Instance* self = nullptr;
+  Value name = {};  // a str; null until declarative gives it the attribute's
+  Value type = {};  // null: not said
+  Value nullable = {}, primary_key = {}, comment = {}, default_value = {}, server_default = {};
+  std::vector<ForeignKey*> foreign_keys = {};
+  OnDemand<ColumnExtras> extras = {};
   Table* table = nullptr;
   Column* copied_from = nullptr;
-  bool is_mapped_column = false;      // made by mapped_column(): annotations speak
-  Opaque* unknown_args = nullptr;     // something in the call is not known
-  Opaque* annotation_unknown = nullptr;
   Origin origin = {};
+  std::uint32_t created = 0;      // their order of creation, which a copy keeps
+  bool is_mapped_column = false;  // made by mapped_column(): annotations speak
   std::string_view name_text() const;
   std::string_view key_text() const;
 };
@@ -141,7 +147,11 @@ struct Table {
   std::vector<Uncertain> uncertain = {};
   Class* mapped = nullptr;            // the class that declared it
   Origin origin = {};
-  std::unordered_map<Symbol, Column*> by_key = {};
+  struct Keyed {
+    Symbol name = {};
+    Column* column = nullptr;
+  };
+  SymbolTable<Keyed> by_key = {};
   Column* find(std::string_view key) const;
   Constraint* primary_key() const { return constraints.empty() ? nullptr : constraints.front(); }
 };

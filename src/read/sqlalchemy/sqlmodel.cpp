@@ -146,8 +146,8 @@ Column* column_from(World& world, Value given, const py::Annotation& annotation)
   const bool is_key = is_true(interp, column->primary_key);
   if (Value nullable = setting("nullable"); is_given(nullable)) unless_set(column->nullable, nullable);
   else unless_set(column->nullable, hint.unknown && !hint.type ? Value(hint.unknown) : interp.boolean(!is_key && hint.noneable));
-  if (Value index = setting("index"); is_given(index)) unless_set(column->index, index);
-  if (Value unique = setting("unique"); is_given(unique)) unless_set(column->unique, unique);
+  if (Value index = setting("index"); is_given(index)) unless_set(column->extras.own().index, index);
+  if (Value unique = setting("unique"); is_given(unique)) unless_set(column->extras.own().unique, unique);
   if (Value target = setting("foreign_key"); is_given(target)) {
     std::vector<py::Named> options;
     if (Value action = setting("ondelete"); is_given(action)) options.push_back({.value = action, .name = Symbol("ondelete")});
@@ -156,14 +156,14 @@ Column* column_from(World& world, Value given, const py::Annotation& annotation)
   Value args = setting("sa_column_args");
   for (Value arg : py::sequence_of(args)) {
     if (auto* key = py::payload_of<ForeignKey>(arg)) key->parent = column, column->foreign_keys.push_back(key);
-    else if (auto* constraint = py::payload_of<Constraint>(arg)) constraint->column = column, column->constraints.push_back(constraint);
-    else if (auto* sequence = py::payload_of<Sequence>(arg)) column->sequence = sequence;
-    else if (auto* identity = py::payload_of<Identity>(arg)) column->identity = identity;
-    else if (auto* computed = py::payload_of<Computed>(arg)) column->computed = computed;
+    else if (auto* constraint = py::payload_of<Constraint>(arg)) constraint->column = column, column->extras.own().constraints.push_back(constraint);
+    else if (auto* sequence = py::payload_of<Sequence>(arg)) column->extras.own().sequence = sequence;
+    else if (auto* identity = py::payload_of<Identity>(arg)) column->extras.own().identity = identity;
+    else if (auto* computed = py::payload_of<Computed>(arg)) column->extras.own().computed = computed;
   }
   Value otherwise = field ? (is_given(field->default_factory) ? field->default_factory : field->default_value) : given;
   if (is_given(otherwise)) unless_set(column->default_value, otherwise);
-  if (field && field->unknown) column->unknown_args = field->unknown;
+  if (field && field->unknown) column->extras.own().unknown_args = field->unknown;
   return column;
 }
 

@@ -6,8 +6,8 @@
 namespace trueup::sqla {
 
 Column* Table::find(std::string_view key) const {
-  auto found = by_key.find(Symbol(key));
-  return found == by_key.end() ? nullptr : found->second;
+  const Keyed* found = by_key.find(Symbol(key));
+  return found ? found->column : nullptr;
 }
 
 Table* table_of(Value value) {
