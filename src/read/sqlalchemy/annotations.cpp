@@ -194,7 +194,7 @@ MappedAnnotation read_annotation(World& world, const py::Annotation& annotation)
   return out;
 }
 
-AnnotatedType read_mapped_type(World& world, Class& cls, Value inner, const Origin& at) {
+AnnotatedType read_mapped_type(World& world, Class& cls, Value inner, const Origin& at, Wanted wanted) {
   AnnotatedType out;
   out.origin = at;
   if (auto text = py::text_of(inner); text && cls.module) inner = world.interp.evaluate_text(*text, *cls.module, at);
@@ -210,6 +210,7 @@ AnnotatedType read_mapped_type(World& world, Class& cls, Value inner, const Orig
     for (std::size_t i = 1; i < alias->args.size() && !out.merge; ++i)
       if (Column* column = py::payload_of<Column>(alias->args[i]); column && column->is_mapped_column) out.merge = column;
   }
+  if (wanted == Wanted::nullability) return out;
   if (auto* opaque = type.as<Opaque>()) {
     if ((out.type = in_map(world, registry, type))) out.type = type_instance(world, out.type, at);
     else out.reason = py::describe(*opaque), out.origin = opaque->origin();
@@ -266,7 +267,7 @@ void merge_column(World& world, const Column& from, Column& to) {
 
 void apply_annotation(World& world, Class& cls, Column& column, Value inner, const Origin& at) {
   const bool needs_type = !column.type && column.foreign_keys.empty();
-  AnnotatedType type = read_mapped_type(world, cls, inner, at);
+  AnnotatedType type = read_mapped_type(world, cls, inner, at, needs_type ? Wanted::type_too : Wanted::nullability);
   const bool nullable_given = is_given(column.nullable);
   if (type.merge) merge_column(world, *type.merge, column);
   // What Annotated's mapped_column() says of NULL wins over the annotation, and what stands in the class over both.

@@ -14,8 +14,9 @@ struct AnnotatedType {
   std::string reason = {};         // why there is no type
   Origin origin = {};
 };
+enum class Wanted { nullability, type_too };  // a column that says its type needs only the former
 // `inner` of a Mapped annotation in the light of a class's registry.
-AnnotatedType read_mapped_type(World& world, Class& cls, Value inner, const Origin& at);
+AnnotatedType read_mapped_type(World& world, Class& cls, Value inner, const Origin& at, Wanted wanted);
 
 // Applies it to a mapped_column(), as MappedColumn._init_column_for_annotation does.
 void apply_annotation(World& world, Class& cls, Column& column, Value inner, const Origin& at);
