@@ -90,6 +90,15 @@ Result<Draft> add_up(std::vector<Draft> drafts) {
 }
 
 
+// SQL files with nothing beside them speak about everything in their schemas.
+Result<Draft> read_sql_alone(const std::vector<const Locator*>& locators) {
+  Draft whole;
+  whole.source = {.kind = "sql", .locator = locators.front()->text};
+  for (auto* locator : locators) TRY(apply_sql_files(whole, locator->path, "."));
+  whole.scope = {.parts = {{.kinds = every_kind()}, {.all_schemas = true, .kinds = kinds_named({"extension"})}}};
+  return whole;
+}
+
 }  // namespace
 
 Result<Opened> open_source(const Locator& locator, const ReadOptions& options) {
@@ -107,10 +116,7 @@ Result<Opened> open_source(const Locator& locator, const ReadOptions& options) {
       return Opened{std::move(draft), session, scratch};
     }
     case Locator::Sort::snapshot: return Opened{TRY(read_snapshot(locator.path)), {}, {}};
-    case Locator::Sort::sql: {
-      Draft draft = TRY(read_sql_files(locator.path, "."));
-      return Opened{std::move(draft), {}, {}};
-    }
+    case Locator::Sort::sql: return Opened{TRY(read_sql_alone({&locator})), {}, {}};
     case Locator::Sort::models: {
       Draft draft = TRY(read_models({.path = locator.path, .modules = locator.modules, .attribute = locator.attribute, .roots = options.python_roots,
                                      .environment = options.python_environment, .defines = options.python_defines}));
@@ -136,13 +142,7 @@ Result<Draft> open_together(const std::vector<Locator>& locators, const ReadOpti
     drafts.push_back(TRY(open_source(locator, options)).draft);
     drafts.back().source.locator = locator.text;
   }
-  if (drafts.empty()) {
-    Draft whole;
-    whole.source = {.kind = "sql", .locator = on_top.front()->text};
-    for (auto* locator : on_top) TRY(apply_sql_files(whole, locator->path, "."));
-    whole.scope = {.parts = {{.kinds = every_kind()}, {.all_schemas = true, .kinds = kinds_named({"extension"})}}};
-    return whole;
-  }
+  if (drafts.empty()) return read_sql_alone(on_top);
   Draft whole = TRY(add_up(std::move(drafts)));
   for (auto* locator : on_top) {
     const std::size_t before = whole.scope.parts.size();

@@ -12,7 +12,7 @@ ModelPtr settle(Draft draft, const Surroundings& surroundings) {
   settle_expressions(draft, surroundings);
   settle_serials(draft);
   settle_keys(draft);
-  settle_scope(draft);
+  settle_scope(draft, surroundings);
   return ModelBuilder::build(std::move(draft));
 }
 
