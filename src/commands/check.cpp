@@ -47,6 +47,7 @@ Result<int> run(const CheckRequest& request, Context& context) {
   Sides sides = TRY(open_sides(request.source, context));
   Delta delta = diff(sides.have, sides.want);
   doubt_extras(delta, sides);
+  say_unjudged(delta, sides, context);
   const Silenced silenced = silence_in(delta, sides.ignore, context);
   WeighOptions weigh_options = sides.weigh;
   if (request.strict) weigh_options.extra = WeighOptions::Extra::error;

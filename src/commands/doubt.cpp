@@ -1,5 +1,7 @@
 #include "commands/doubt.h"
 
+#include <set>
+
 namespace trueup {
 
 void doubt_extras(Delta& delta, const Sides& sides) {
@@ -9,6 +11,18 @@ void doubt_extras(Delta& delta, const Sides& sides) {
     difference.sort = Difference::Sort::undecided;
     difference.reason = "it may be declared in what could not be read";
     difference.reason_origin = sides.unread->origin;
+  }
+}
+
+void say_unjudged(const Delta& delta, Sides& sides, Context& context) {
+  std::set<std::pair<std::string, std::string>> judged;  // reason and place, as differences tell them
+  for (auto& difference : delta.differences)
+    if (difference.sort == Difference::Sort::undecided) judged.emplace(difference.reason, difference.reason_origin.str());
+  for (auto& unknown : delta.want->unknowns()) {
+    if (judged.contains({unknown.reason, unknown.origin.str()}) || !delta.want->scope().covers(unknown.about) || !delta.have->scope().covers(unknown.about)) continue;
+    context.show({.code = "unknown", .message = unknown.about.str() + (unknown.field.empty() ? "" : " " + unknown.field.str()) + ": " + unknown.reason, .origin = unknown.origin,
+                  .severity = Severity::warning});
+    sides.incomplete = true;
   }
 }
 

@@ -8,4 +8,8 @@ namespace trueup {
 // Where want was not read fully, no object is called extra: such differences become undecided, and nothing is dropped.
 void doubt_extras(Delta& delta, const Sides& sides);
 
+// What is unknown of want and met nothing in have that would show it: a constraint of which the database has none. Said as
+// a warning each, and the answer is incomplete.
+void say_unjudged(const Delta& delta, Sides& sides, Context& context);
+
 }  // namespace trueup

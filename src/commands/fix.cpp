@@ -25,6 +25,7 @@ Result<int> run(const FixRequest& request, Context& context) {
   consents.columns_only = request.columns_only;
   Delta delta = diff(sides.have, sides.want);
   doubt_extras(delta, sides);
+  say_unjudged(delta, sides, context);
   silence_in(delta, sides.ignore, context);
   const auto findings = findings_of(delta, sides.weigh);
   const Facts facts = TRY(facts_for(sides, delta));

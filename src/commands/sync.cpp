@@ -80,6 +80,7 @@ Result<int> run(const SyncRequest& request, Context& context) {
   consents.columns_only = request.columns_only;
   Delta delta = diff(sides.have, sides.want);
   doubt_extras(delta, sides);
+  say_unjudged(delta, sides, context);
   silence_in(delta, sides.ignore, context);
   const Counts found = count(findings_of(delta, sides.weigh));
   const Facts facts = TRY(read_facts(*sides.session, delta));

@@ -63,6 +63,7 @@ class Differ {
     if (pairs_.other.contains(&have)) return;
     if (!both_speak(have.id) || never_extra(have) || is_version_table(have.id)) return outside(have);
     if (auto* unknown = want_.unknown_about(have.id, {})) return undecided(&have, nullptr, *unknown);
+    if (auto* unknown = want_.find(have.id.above(kind_named("table"), 2)) ? want_.may_have_more(have.id) : nullptr) return undecided(&have, nullptr, *unknown);
     ++delta_.compared[std::string(have.kind().name)];
     delta_.differences.push_back({.sort = Sort::dropped, .have = &have});
   }

@@ -16,6 +16,8 @@ struct Unknown {
   Symbol field = {};  // empty: the whole object, and what is below it
   std::string reason = {};
   Origin origin = {};
+  // About a kind on a table: there may be more of it than was read (a mixin is not known), and what was read is right.
+  bool more = false;
 };
 
 struct Unmodelled {  // seen, and of a kind that is not modelled

@@ -96,7 +96,7 @@ const Unknown* Model::unknown_about(const Id& id, Symbol field) const {
   auto about = [&](const Id& place, auto&& fits) -> const Unknown* {
     auto [first, last] = unknown_index_.equal_range(place);
     for (; first != last; ++first)
-      if (fits(unknowns_[first->second])) return &unknowns_[first->second];
+      if (!unknowns_[first->second].more && fits(unknowns_[first->second])) return &unknowns_[first->second];
     return nullptr;
   };
   auto whole = [](const Unknown& u) { return u.field.empty(); };
@@ -111,6 +111,15 @@ const Unknown* Model::unknown_about(const Id& id, Symbol field) const {
   if (id.size() == 3)
     if (auto* u = about(id.above(id.kind(), 2), whole)) return u;
   return id.size() > 1 ? about(id.above(kind_named("schema"), 1), whole) : nullptr;
+}
+
+const Unknown* Model::may_have_more(const Id& id) const {
+  if (unknowns_.empty() || id.size() < 2) return nullptr;
+  static const Kind& column = kind_named("column");
+  auto [first, last] = unknown_index_.equal_range(id.above(column, 2));
+  for (; first != last; ++first)
+    if (unknowns_[first->second].more) return &unknowns_[first->second];
+  return nullptr;
 }
 
 std::uint64_t Model::fingerprint() const {

@@ -21,6 +21,9 @@ class Model {
   // The unknown that keeps us from judging this field of an object; field empty: the object as a whole.
   const Unknown* unknown_about(const Id& id, Symbol field) const;
 
+  // The unknown for whose sake a table may have further columns, and what hangs on them, that this model does not hold.
+  const Unknown* may_have_more(const Id& id) const;
+
   const Scope& scope() const { return scope_; }
   const std::vector<Unknown>& unknowns() const { return unknowns_; }
   const std::vector<Unmodelled>& unmodelled() const { return unmodelled_; }

@@ -67,8 +67,10 @@ Symbol shown(const Interpreter::Internals& in, const std::string& file) {
   std::string_view path = file;
   if (!in.options.roots.empty()) {
     const std::string& root = in.options.roots[0];
-    if (path.starts_with(root) && path.size() > root.size() && path[root.size()] == '/')
+    if (path.starts_with(root) && path.size() > root.size() && path[root.size()] == '/') {
       path.remove_prefix(root.size() + 1);
+      if (!in.options.shown_root.empty()) return Symbol(in.options.shown_root + '/' + std::string(path));
+    }
   }
   if (path.starts_with("./")) path.remove_prefix(2);
   return Symbol(path);

@@ -33,6 +33,8 @@ struct Budgets {
 
 struct Options {
   std::vector<std::string> roots;                  // folders that absolute imports start from, in order
+  // How paths below the first root begin when they are shown: "backend" for a root of that name; empty: as seen from it.
+  std::string shown_root = {};
   std::map<std::string, std::string> environment;  // os.environ
   // Module-level names by dotted ("app.settings.PREFIX") or bare name, parsed as Python literals, else taken as text;
   // they win over what the code assigns. Also added to the environment.

@@ -117,7 +117,7 @@ class Reading {
     auto* record = value.record();
     if (!record) return bad(file_, "an entry of \"unknown\" is not an object");
     auto text = [&](const char* name) { auto* v = record->find(name); return v && v->text() ? *v->text() : std::string(); };
-    draft_.unknowns.push_back({TRY(read_id(*record, "an unknown")), Symbol(text("field")), text("reason"), origin_from(record->find("origin"))});
+    draft_.unknowns.push_back({TRY(read_id(*record, "an unknown")), Symbol(text("field")), text("reason"), origin_from(record->find("origin")), record->find("more") != nullptr});
     return ok();
   }
 

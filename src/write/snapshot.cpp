@@ -108,6 +108,7 @@ Value snapshot_of(const Model& model) {
     Record each;
     add_id(each, unknown.about);
     if (!unknown.field.empty()) each.add("field", unknown.field.str());
+    if (unknown.more) each.add("more", true);
     each.add("reason", unknown.reason);
     if (unknown.origin) each.add("origin", unknown.origin.str());
     unknowns.emplace_back(std::move(each));

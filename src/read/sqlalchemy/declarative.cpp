@@ -256,9 +256,7 @@ void Scan::uncertain(Symbol name, Opaque& opaque) {
   if (annotated && !mapped) return;
   if (!mapped) {
     if (name.view().starts_with("_") || name == "query" || name == "model_config") return;
-    // Of these packages it is known that they make no columns beside those that are modelled.
-    for (std::string_view package : {"sqlalchemy.", "sqlalchemy_utils.", "pydantic.", "flask", "marshmallow", "logging.", "structlog", "graphene", "typing."})
-      if (opaque.name.view().starts_with(package)) return;
+    if (makes_no_columns(opaque)) return;
     for (Class* cls : cls_.mro)
       if (cls->definition)
         for (const ast::FunctionDef* function : cls->definition->functions)
@@ -437,6 +435,23 @@ void Scan::run(Value given) {
 }
 
 }  // namespace
+
+bool makes_no_columns(const Opaque& opaque) {
+  for (std::string_view package : {"sqlalchemy.", "sqlalchemy_utils.", "sqlalchemy_serializer.", "sqlalchemy_mixins.", "pydantic.", "flask", "marshmallow", "logging.", "structlog",
+                                   "graphene", "typing.", "typing_extensions.", "abc.", "collections.", "enum.", "dataclasses.", "starlette", "fastapi.", "attr."})
+    if (opaque.name.view().starts_with(package)) return true;
+  return false;
+}
+
+const Opaque* unknown_mixin(const Class& cls) {
+  for (Class* base : cls.mro) {
+    if (base != &cls && is_mapped(base)) return nullptr;  // what it brings is its own table's
+    if (!base->unknown_base || base->is_native) continue;
+    for (Value value : base->bases)
+      if (auto* opaque = value.as<Opaque>(); opaque && !makes_no_columns(*opaque)) return opaque;
+  }
+  return nullptr;
+}
 
 bool is_mapped(Class* cls) { return cls && py::payload_of<Mapped>(*cls) != nullptr; }
 

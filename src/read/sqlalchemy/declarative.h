@@ -10,6 +10,10 @@ struct DeclaredAttr {
   bool cascading = false;
 };
 
+// Whether what comes from there is known to make no columns: login mixins, serializers and the like.
+bool makes_no_columns(const Opaque& opaque);
+// The first base of the class, or of one it inherits from, that is not known and may bring columns; null: none.
+const Opaque* unknown_mixin(const Class& cls);
 // Whether this class has been mapped; the nearest mapped class above it.
 bool is_mapped(Class* cls);
 Class* mapped_above(Class& cls);

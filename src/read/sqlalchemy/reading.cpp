@@ -31,22 +31,35 @@ void attach_loose(World& world) {
         }
 }
 
+// Whether running it would declare something: a class on some base, a call of Table().
+bool declares(const ast::Expr* value) {
+  auto* call = ast::as<ast::Call>(value);
+  if (!call) return false;
+  auto* name = ast::as<ast::Name>(call->function);
+  auto* attribute = ast::as<ast::Attribute>(call->function);
+  if ((name && name->id == "Table") || (attribute && attribute->attr == "Table")) return true;
+  return std::any_of(call->args.begin(), call->args.end(), [](const ast::Expr* arg) { return declares(arg); });
+}
+bool declares(ast::Span<ast::Stmt*> body);
+bool declares(const ast::Stmt* statement) {
+  if (auto* cls = ast::as<ast::ClassDef>(statement)) return !cls->bases.empty();
+  if (auto* assign = ast::as<ast::Assign>(statement)) return declares(assign->value);
+  if (auto* expression = ast::as<ast::ExprStmt>(statement)) return declares(expression->value);
+  if (auto* branch = ast::as<ast::If>(statement)) return declares(branch->body) || declares(branch->orelse);
+  if (auto* loop = ast::as<ast::For>(statement)) return declares(loop->body) || declares(loop->orelse);
+  if (auto* loop = ast::as<ast::While>(statement)) return declares(loop->body) || declares(loop->orelse);
+  if (auto* with = ast::as<ast::With>(statement)) return declares(with->body);
+  if (auto* attempt = ast::as<ast::Try>(statement)) return declares(attempt->body) || declares(attempt->orelse) || declares(attempt->finalbody);
+  return false;
+}
+bool declares(ast::Span<ast::Stmt*> body) {
+  return std::any_of(body.begin(), body.end(), [](const ast::Stmt* statement) { return declares(statement); });
+}
+
 // A part of the models that nobody could run may have declared anything.
 void note_skips(World& world) {
-  for (const py::Skip& skip : world.interp.skips()) {
-    if (!skip.statement || !skip.module) continue;
-    std::function<bool(const ast::Stmt*)> declares = [&](const ast::Stmt* statement) -> bool {
-      if (auto* cls = ast::as<ast::ClassDef>(statement)) return !cls->bases.empty();
-      if (auto* branch = ast::as<ast::If>(statement)) {
-        for (const ast::Stmt* inner : branch->body) if (declares(inner)) return true;
-        for (const ast::Stmt* inner : branch->orelse) if (declares(inner)) return true;
-      }
-      if (auto* loop = ast::as<ast::For>(statement))
-        for (const ast::Stmt* inner : loop->body) if (declares(inner)) return true;
-      return false;
-    };
-    if (declares(skip.statement)) world.unreadable.emplace_back("a part of the models was not read: it " + skip.reason, skip.origin);
-  }
+  for (const py::Skip& skip : world.interp.skips())
+    if (skip.statement && skip.module && declares(skip.statement)) world.unreadable.emplace_back("a part of the models was not read: it " + skip.reason, skip.origin);
 }
 
 // A class that names its table, on a base that is not in the project: its metadata and perhaps columns are not known.
@@ -60,6 +73,20 @@ void note_unknown_bases(World& world) {
       world.unreadable.emplace_back("the class " + cls->name.str() + " declares a table on a base that is not known: " + py::describe(*cls->unknown_base),
                                     cls->unknown_base->origin());
     }
+}
+
+// A folder as one would type it here: relative to the working folder, or absolute where it lies elsewhere.
+std::string shown_folder(const std::string& folder) {
+  std::error_code failed;
+  const std::filesystem::path here = std::filesystem::current_path(failed), whole = std::filesystem::absolute(folder, failed).lexically_normal();
+  std::string relative = whole.lexically_relative(here).string();
+  while (relative.ends_with('/')) relative.pop_back();
+  if (relative.empty() || relative.starts_with("..")) {
+    std::string text = std::filesystem::path(folder).lexically_normal().string();
+    while (text.size() > 1 && text.ends_with('/')) text.pop_back();
+    return text;
+  }
+  return relative == "." ? std::string() : relative;
 }
 
 // Base, db, metadata: whatever has a MetaData.
@@ -99,6 +126,7 @@ Result<ModelsReading> read_models_and_sql(const ModelsOptions& options) {
   FoundModules modules = TRY(find_modules(options));
   py::Options evaluator;
   evaluator.roots.push_back(modules.root);
+  evaluator.shown_root = shown_folder(modules.root);
   evaluator.roots.insert(evaluator.roots.end(), options.roots.begin(), options.roots.end());
   for (auto& [name, value] : options.environment) evaluator.environment.emplace(name, value);
   for (auto& [name, value] : options.defines) evaluator.defines.emplace(name, value);
