@@ -66,6 +66,7 @@ constexpr Code codes[] = {
     {"no-such-object", "An ALTER, DROP or COMMENT in a SQL file names something that nothing before it made."},
     {"no-such-path", "There is no file or folder of that name."},
     {"no-such-role", "The server has no role of that name. Name another user in the URL, or create it."},
+    {"no-such-schema", "A schema that --schema or trueup.toml asks for holds nothing on either side: a typing error, most likely. Nothing was compared."},
     {"no-such-socket", "There is no socket of a server at that path: nothing listens there, or it lies in another folder."},
     {"not-a-schema-item", "An argument of Table() or of __table_args__ is no column, constraint or index: a comma too many makes a tuple of a constraint."},
     {"not-counted", "Rows that might make a step fail could not be counted in time, or not at all. The step may still fail, and is then undone."},
@@ -128,6 +129,12 @@ std::vector<std::string> all_codes() {
   return out;
 }
 
+// The path in such a pattern: "public.orders", "public.orders.NAME".
+static std::string example_path(const Kind& kind) {
+  if (kind.is_satellite || kind.path_size == 2) return "public.orders";
+  return kind.path_size == 1 ? "NAME" : "public.orders.NAME";
+}
+
 std::optional<std::string> explanation_of(const std::string& code) {
   for (auto& each : codes)
     if (each.code == code) return std::string(each.meaning);
@@ -137,7 +144,7 @@ std::optional<std::string> explanation_of(const std::string& code) {
   for (auto& family : families)
     if (kind && family.word == std::string_view(code).substr(0, dash))
       return std::string(kind->title) + ": it " + std::string(family.meaning) + "\n\nTo cure it: " + std::string(family.cure) +
-             "\n\nTo silence it: in trueup.toml, [check] ignore = [\"" + std::string(kind->name) + ":public.name\"], where * stands for any run of characters" +
+             "\n\nTo silence it: in trueup.toml, [check] ignore = [\"" + std::string(kind->name) + ':' + example_path(*kind) + "\"], where * stands for any run of characters" +
              (family.word == "extra" ? "." : "; or, where the wanted side is written down, # trueup: ignore[" + code + "] and a reason (in SQL files with --).");
   return {};
 }

@@ -83,6 +83,18 @@ void say_chosen(const Choice& have, const std::vector<Choice>& want, Context& co
 
 Symbol default_schema_of(const Draft& draft) { return Symbol(draft.source.default_schema.empty() ? "public" : draft.source.default_schema); }
 
+// A schema that was asked for and holds nothing on either side is a typing error: comparing nothing would find nothing.
+Result<Nothing> no_empty_schema(const Sides& sides) {
+  for (auto& name : sides.options.catalog.schemas) {
+    auto holds = [schema = Symbol(name)](const Model& model) {
+      return std::any_of(model.objects().begin(), model.objects().end(), [&](const Object& object) { return object.id[0] == schema; });
+    };
+    if (!holds(*sides.have) && !holds(*sides.want))
+      return Diag{.code = "no-such-schema", .message = "neither side has anything in a schema " + name, .hint = "--schema or `schemas` in trueup.toml names it"};
+  }
+  return ok();
+}
+
 }  // namespace
 
 Result<Sides> open_sides(const SourceFlags& flags, Context& context) {
@@ -118,6 +130,7 @@ Result<Sides> open_sides(const SourceFlags& flags, Context& context) {
   out.want = settle(std::move(wanted), surroundings_of(*out.have));
   if (!ensured.ids.empty()) TRY(no_contradiction(*out.want, *settle(std::move(ensured.declared), surroundings_of(*out.have)), ensured.ids));
   watch.stop("settle want");
+  TRY(no_empty_schema(out));
   return out;
 }
 
