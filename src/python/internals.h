@@ -236,10 +236,11 @@ Value unary(Interpreter& interp, ast::UnaryOperator op, Value operand, const Ori
 Value make_iterator(Interpreter& interp, Value iterable, const Origin& at);  // an Iterator, Instance or Opaque
 // The next value, nothing at the end, an Opaque when it is not known whether there is one (`unknown` is set then).
 Value next_of(Interpreter& interp, Value iterator, Opaque*& unknown, const Origin& at);
-bool is_outside_class(const Opaque& opaque);  // may be a key: {Decimal: …} where Decimal is from outside
 std::uint64_t hash_value(Interpreter& interp, Value value);
-// From outside, and called as classes are ("netaddr.IPAddress"): may be a key of a dict and a member of a union.
+// From outside, and called as classes are ("netaddr.IPAddress"): may be a key of a dict and a member of a union. As a
+// member of a union it may have arguments: Range[int] | None.
 bool is_outside_class(const Opaque& opaque);
+bool is_outside_type(const Opaque& opaque);
 void set_subscript(Interpreter& interp, Value object, Value key, Value value, const Origin& at);
 void del_subscript(Interpreter& interp, Value object, Value key, const Origin& at);
 Value contains(Interpreter& interp, Value container, Value value, const Origin& at);

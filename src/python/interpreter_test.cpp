@@ -260,6 +260,13 @@ TEST(python_eval, modules_of_a_package_are_found_by_walking_it) {
 
 // ---- annotations ----------------------------------------------------------------------------------------------------
 
+TEST(python_eval, a_class_from_outside_may_be_in_a_union_with_its_arguments) {
+  const char* source = "from outside import Range, value\na = Range[int] | None\nb = None | Range\nc = value[0] | None\n";
+  for (auto name : {"a", "b"}) EXPECT_TRUE(after(source, name).ends_with(name[0] == 'a' ? " | None" : "")) << after(source, name);
+  EXPECT_NE(after(source, "a").find("Range"), std::string::npos);
+  EXPECT_TRUE(after(source, "c").starts_with("<unknown: "));
+}
+
 // Statements that ran are freed with their module; what code may come back to must not be among them.
 TEST(python_eval, code_of_a_module_that_has_run_can_still_be_called) {
   Project project({{"first.py",

@@ -13,9 +13,18 @@ static const Words& w = words();
 
 // What is not in the project and is called as classes are: two are the same when their names are, and it equals nothing
 // else.
-bool is_outside_class(const Opaque& opaque) {
-  const std::string_view name = opaque.name.view(), last = name.substr(name.rfind('.') + 1);
+static bool names_class(std::string_view name) {
+  const std::string_view last = name.substr(name.rfind('.') + 1);
   return !last.empty() && last[0] >= 'A' && last[0] <= 'Z' && name.find_first_of("()[]") == std::string_view::npos;
+}
+
+bool is_outside_class(const Opaque& opaque) { return names_class(opaque.name.view()); }
+
+bool is_outside_type(const Opaque& opaque) {
+  constexpr std::string_view arguments = "[…]";  // as opaque_from() names them
+  std::string_view name = opaque.name.view();
+  if (name.ends_with(arguments)) name.remove_suffix(arguments.size());
+  return names_class(name);
 }
 
 std::uint64_t hash_value(Interpreter& interp, Value value) {

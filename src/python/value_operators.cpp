@@ -202,7 +202,7 @@ Value Interpreter::binary(Operator op, Value left, Value right, const Origin& at
   internals_->guard();
   if (!asks_itself(left) && !asks_itself(right)) {
     // IPv4Address | None, where the class is from outside: a union of what it says, whatever that class may be.
-    const auto in_union = [](Value value) { return opaque_in(value) ? is_outside_class(*opaque_in(value)) : is_type_like(value); };
+    const auto in_union = [](Value value) { return opaque_in(value) ? is_outside_type(*opaque_in(value)) : is_type_like(value); };
     if (op == Operator::bitor_ && (opaque_in(left) || opaque_in(right)) && in_union(left) && in_union(right))
       return make_union(*this, {left, right}, at);
     // "…" % opaque, [1] + opaque: the opaque decides nothing but what follows from it.
