@@ -11,10 +11,10 @@ struct Family {
 };
 // Codes of findings are made of a word and a kind.
 constexpr Family families[] = {
-    {"missing", "is wanted and not there. Code that uses it fails.", "`trueup fix` prints the statement that makes it, `trueup sync` runs it."},
-    {"extra", "is there and not wanted: made by hand, or left behind by a model that went away. It is a warning, unless it breaks running code (a NOT NULL column without a default).",
+    {"missing", "is wanted and not there. Code that relies on it fails, or finds it otherwise.", "`trueup fix` prints the statement that makes it, `trueup sync` runs it."},
+    {"extra", "is there and not wanted: made by hand, or left behind by a model that went away. That is a warning; only a column that is NOT NULL without a default is an error, since it breaks running code.",
      "Declare it in the models, or allow it to go: `trueup sync --allow drop`."},
-    {"different", "is there and not as it is wanted. The report says which part differs, with both sides.", "`trueup fix` prints the statement that changes it; what loses data needs --allow."},
+    {"different", "is there and not as it is wanted. The report says which part differs, with both sides.", "`trueup fix` prints the statement that changes it, where there is one; what loses data needs --allow."},
     {"renamed", "is there under another name that somebody gave it. Nothing but the name differs.", "`trueup fix` prints the RENAME."},
     {"unknown", "could not be judged: a part of it could not be read, or only a server can tell whether two expressions mean the same. It is never counted as drift and no step is made of it.",
      "The report says why and where. Supply the value (--define, [python.env]), or accept it with --allow-unknown."},

@@ -1,18 +1,42 @@
 #include "gate/gate.h"
 
 #include <unordered_set>
+#include <vector>
+
+#include "base/text.h"
 
 namespace trueup {
 namespace {
 
-// The consent that a step lacks; "" when it has all it needs.
-std::string lacking(const Step& step, const Consents& consents) {
-  if (consents.everything) return {};
+// The consents that the steps of a difference lack together.
+struct Lack {
+  bool drop = false, narrow = false, rewrite = false;
+  bool any() const { return drop || narrow || rewrite; }
+};
+
+void add_lack(Lack& lack, const Step& step, const Consents& consents) {
+  if (consents.everything) return;
   const Effects effects = effects_of(step);
-  if (effects.drops && !consents.drop) return "drop";
-  if (effects.narrows && !consents.narrow) return "narrow";
-  if (effects.rewrites && !consents.rewrite) return "rewrite";
-  return {};
+  lack.drop |= effects.drops && !consents.drop;
+  lack.narrow |= effects.narrows && !consents.narrow;
+  lack.rewrite |= effects.rewrites && !consents.rewrite;
+}
+
+// "narrow,rewrite", as --allow takes them.
+std::string consent_for(const Lack& lack) {
+  std::vector<std::string> out;
+  if (lack.drop) out.emplace_back("drop");
+  if (lack.narrow) out.emplace_back("narrow");
+  if (lack.rewrite) out.emplace_back("rewrite");
+  return join(out, ",");
+}
+
+std::string reason_for(const Lack& lack, const Step& step) {
+  std::vector<std::string> out;
+  if (lack.drop) out.push_back("it would drop " + (step.cause ? step.cause->subject() : step.subject()).id.str());
+  if (lack.narrow) out.emplace_back("it may refuse or cut values that are legal today");
+  if (lack.rewrite) out.emplace_back("it writes the table anew while nobody can use it");
+  return join(out, ", and ");
 }
 
 bool is_missing_column(const Step& step, const Model& have) {
@@ -30,13 +54,13 @@ Approved gate(Plan plan, const Consents& consents) {
     plan.left_out.push_back({.difference = step.cause, .reason = reason, .consent = consent});
     return true;
   };
+  std::unordered_map<const Difference*, Lack> lacks;
+  for (auto& batch : plan.batches)
+    for (auto& step : batch.steps) add_lack(lacks[step.cause], step, consents);
   for (auto& batch : plan.batches)
     for (auto& step : batch.steps) {
       if (consents.columns_only && !is_missing_column(step, *plan.delta.have)) refuse(step, {}, "only missing columns are asked for");
-      else if (auto consent = lacking(step, consents); !consent.empty())
-        refuse(step, consent, consent == "drop" ? "it would drop " + step.subject().id.str()
-                              : consent == "narrow" ? "it may refuse or cut values that are legal today"
-                                                    : "it writes the table anew while nobody can use it");
+      else if (const Lack& lack = lacks[step.cause]; lack.any()) refuse(step, consent_for(lack), reason_for(lack, step));
     }
   // What needs something that will not be there, or stands on something that will not go, waits with it.
   for (bool grew = true; grew;) {

@@ -526,7 +526,9 @@ void Frame::exec_import_from(const ImportFrom& node) {
       }
       Module& from = *module.as<Module>();
       if (from.unknown_star) scope_->module->unknown_star = from.unknown_star;
-      if (from.is_native && from.missing) scope_->module->unknown_star = scope_->module->unknown_star;
+      // Native modules hold what is modelled of them; they have more names than that.
+      if (from.is_native && from.missing)
+        scope_->module->unknown_star = interp_.opaque("is not modelled", at(node), from.name.view()).as<Opaque>();
       if (Value all = from.attrs.find(w.all_); all && !opaque_in(all)) {
         for (Value one : interp_.elements(all, at(node)).values)
           if (auto text = text_of(one))
