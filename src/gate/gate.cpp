@@ -31,9 +31,9 @@ std::string consent_for(const Lack& lack) {
   return join(out, ",");
 }
 
-std::string reason_for(const Lack& lack, const Step& step) {
+std::string reason_for(const Lack& lack, const Difference& difference) {
   std::vector<std::string> out;
-  if (lack.drop) out.push_back("it would drop " + (step.cause ? step.cause->subject() : step.subject()).id.str());
+  if (lack.drop) out.push_back("it would drop " + difference.subject().id.str());
   if (lack.narrow) out.emplace_back("it may refuse or cut values that are legal today");
   if (lack.rewrite) out.emplace_back("it writes the table anew while nobody can use it");
   return join(out, ", and ");
@@ -56,11 +56,12 @@ Approved gate(Plan plan, const Consents& consents) {
   };
   std::unordered_map<const Difference*, Lack> lacks;
   for (auto& batch : plan.batches)
-    for (auto& step : batch.steps) add_lack(lacks[step.cause], step, consents);
+    for (auto& step : batch.steps)
+      if (step.cause) add_lack(lacks[step.cause], step, consents);
   for (auto& batch : plan.batches)
     for (auto& step : batch.steps) {
       if (consents.columns_only && !is_missing_column(step, *plan.delta.have)) refuse(step, {}, "only missing columns are asked for");
-      else if (const Lack& lack = lacks[step.cause]; lack.any()) refuse(step, consent_for(lack), reason_for(lack, step));
+      else if (const Lack& lack = lacks[step.cause]; lack.any()) refuse(step, consent_for(lack), reason_for(lack, *step.cause));
     }
   // What needs something that will not be there, or stands on something that will not go, waits with it.
   for (bool grew = true; grew;) {

@@ -5,15 +5,20 @@ namespace {
 constexpr std::uint32_t removed = IdIndex::none - 1;
 }
 
-std::uint32_t IdIndex::find(const std::vector<Object>& objects, const Id& id) const {
+std::uint32_t IdIndex::slot_of(const std::vector<Object>& objects, const Id& id) const {
   if (slots_.empty()) return none;
   const std::uint64_t hash = id.hash();
   const std::size_t mask = slots_.size() - 1;
   for (std::size_t at = hash & mask;; at = (at + 1) & mask) {
     const Slot& slot = slots_[at];
     if (slot.place == none) return none;
-    if (slot.place != removed && slot.hash == static_cast<std::uint32_t>(hash >> 32) && objects[slot.place].id == id) return slot.place;
+    if (slot.place != removed && slot.hash == static_cast<std::uint32_t>(hash >> 32) && objects[slot.place].id == id) return static_cast<std::uint32_t>(at);
   }
+}
+
+std::uint32_t IdIndex::find(const std::vector<Object>& objects, const Id& id) const {
+  const std::uint32_t at = slot_of(objects, id);
+  return at == none ? none : slots_[at].place;
 }
 
 void IdIndex::add(const Id& id, std::uint32_t place) {
@@ -27,14 +32,7 @@ void IdIndex::add(const Id& id, std::uint32_t place) {
 }
 
 void IdIndex::remove(const std::vector<Object>& objects, const Id& id) {
-  const std::uint64_t hash = id.hash();
-  const std::size_t mask = slots_.size() - 1;
-  for (std::size_t at = hash & mask; slots_[at].place != none; at = (at + 1) & mask) {
-    Slot& slot = slots_[at];
-    if (slot.place == removed || slot.hash != static_cast<std::uint32_t>(hash >> 32) || objects[slot.place].id != id) continue;
-    slot.place = removed;
-    return;
-  }
+  if (const std::uint32_t at = slot_of(objects, id); at != none) slots_[at].place = removed;
 }
 
 void IdIndex::grow() {

@@ -23,6 +23,7 @@ class IdIndex {
     std::uint32_t begin = 0, hash = 0;  // the lower and the upper half of Id::hash()
     std::uint32_t place = none;
   };
+  std::uint32_t slot_of(const std::vector<Object>& objects, const Id& id) const;  // or none
   void grow();
 
   std::vector<Slot> slots_;

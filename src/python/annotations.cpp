@@ -38,7 +38,7 @@ Value make_forward(Interpreter& interp, std::string_view text, Scope* scope) {
   made->text = interp.heap().copy(text);
   made->scope = scope;
   made->module = scope->module;
-  scope->captured = true;
+  capture(scope);
   return made;
 }
 

@@ -7,12 +7,11 @@ namespace trueup::py {
 using namespace ast;
 static const Words& w = words();
 
-namespace {
-
-// Functions and classes made in a call outlive it: so must the scopes they see.
 void capture(Scope* scope) {
   for (; scope && !scope->captured; scope = scope->parent) scope->captured = true;
 }
+
+namespace {
 
 Symbol qualified(const Scope* scope, Symbol name) {
   for (; scope; scope = scope->parent) {

@@ -231,6 +231,9 @@ Value bind(Interpreter& interp, Value found, Value instance, Class& owner, Symbo
 Value find_special(Interpreter& interp, Value object, Symbol name);  // project's __add__ …, as type(x).__add__ does
 Dict* dict_of(Interpreter& interp, Names& names);                    // __dict__, writing through
 
+// Functions, classes and references to names made in a call outlive it: so must the scopes they see.
+void capture(Scope* scope);
+
 // value_*.cpp
 Value unary(Interpreter& interp, ast::UnaryOperator op, Value operand, const Origin& at);
 Value make_iterator(Interpreter& interp, Value iterable, const Origin& at);  // an Iterator, Instance or Opaque

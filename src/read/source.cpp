@@ -92,9 +92,9 @@ Result<Draft> add_up(std::vector<Draft> drafts) {
 
 // SQL files with nothing beside them speak about everything in their schemas.
 Result<Draft> read_sql_alone(const std::vector<const Locator*>& locators) {
-  Draft whole;
-  whole.source = {.kind = "sql", .locator = locators.front()->text};
-  for (auto* locator : locators) TRY(apply_sql_files(whole, locator->path, "."));
+  Draft whole = TRY(read_sql_files(locators.front()->path, "."));
+  for (std::size_t i = 1; i < locators.size(); ++i) TRY(apply_sql_files(whole, locators[i]->path, "."));
+  whole.source.locator = locators.front()->text;
   whole.scope = {.parts = {{.kinds = every_kind()}, {.all_schemas = true, .kinds = kinds_named({"extension"})}}};
   return whole;
 }

@@ -65,13 +65,11 @@ void settle_schemas(Draft& draft, const Surroundings& surroundings) {
     for (Symbol& in : part.schemas)
       if (in.empty()) in = schema;
     std::sort(part.schemas.begin(), part.schemas.end());
-  }
-  for (auto& unknown : draft.unknowns) unknown.about = with_schema(unknown.about, schema);
-  for (auto& part : draft.scope.parts) {
     part.tables = with_schema(part.tables, schema);
     for (Id& id : part.objects) id = with_schema(id, schema);
   }
   for (auto& silence : draft.scope.silences) silence.except = with_schema(silence.except, schema);
+  for (auto& unknown : draft.unknowns) unknown.about = with_schema(unknown.about, schema);
 }
 
 }  // namespace trueup
