@@ -48,7 +48,7 @@ std::optional<std::string> ask(const std::string& question) {
 
 // jemalloc's settings: few threads allocate here, so one arena serves them all.
 extern "C" {
-const char* malloc_conf = "narenas:1";
+const char* malloc_conf = "narenas:1,dirty_decay_ms:100,muzzy_decay_ms:0";
 }
 
 int main(int argc, char** argv) {

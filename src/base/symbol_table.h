@@ -64,7 +64,7 @@ class SymbolTable {
   void index_last() {
     if (entries_.size() * 2 <= slots_.size()) return index(entries_.size() - 1);
     std::size_t slots = 4 * linear;
-    while (slots < entries_.size() * 4) slots *= 2;
+    while (slots < entries_.size() * 2) slots *= 2;
     index_all(slots);
   }
   void index_all(std::size_t slots) {

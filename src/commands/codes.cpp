@@ -78,6 +78,7 @@ constexpr Code codes[] = {
     {"permission-denied", "The server refused a statement for want of a right. Connect as a role that has it, or GRANT it."},
     {"psql-command", "A SQL file holds a psql command (a line that begins with a backslash). Those of pg_dump are passed over, others are named and not run."},
     {"python-budget", "Running the models' code took more steps, memory or nesting than trueup allows; the rest of that module was not read."},
+    {"python-changed", "A file of the models was written to while trueup read the project, so that what was read of it may not fit together. Run it again."},
     {"python-encoding", "A file of the models is not in the encoding it declares."},
     {"python-exception", "A statement of the models raised an exception that nothing caught. What it would have assigned is unknown; reading went on behind it."},
     {"python-import", "A module could not be imported: it is not below the folders that imports start from, or raised an exception itself."},

@@ -3,16 +3,20 @@
 namespace trueup {
 namespace {
 constexpr std::uint32_t removed = IdIndex::none - 1;
+std::uint32_t short_hash(const Id& id) {
+  const std::uint64_t hash = id.hash();
+  return static_cast<std::uint32_t>(hash ^ hash >> 32);
+}
 }
 
 std::uint32_t IdIndex::slot_of(const std::vector<Object>& objects, const Id& id) const {
   if (slots_.empty()) return none;
-  const std::uint64_t hash = id.hash();
+  const std::uint32_t hash = short_hash(id);
   const std::size_t mask = slots_.size() - 1;
   for (std::size_t at = hash & mask;; at = (at + 1) & mask) {
     const Slot& slot = slots_[at];
     if (slot.place == none) return none;
-    if (slot.place != removed && slot.hash == static_cast<std::uint32_t>(hash >> 32) && objects[slot.place].id == id) return static_cast<std::uint32_t>(at);
+    if (slot.place != removed && slot.hash == hash && objects[slot.place].id == id) return static_cast<std::uint32_t>(at);
   }
 }
 
@@ -23,12 +27,12 @@ std::uint32_t IdIndex::find(const std::vector<Object>& objects, const Id& id) co
 
 void IdIndex::add(const Id& id, std::uint32_t place) {
   if ((used_ + 1) * 2 > slots_.size()) grow();
-  const std::uint64_t hash = id.hash();
+  const std::uint32_t hash = short_hash(id);
   const std::size_t mask = slots_.size() - 1;
   std::size_t at = hash & mask;
   while (slots_[at].place < removed) at = (at + 1) & mask;
   used_ += slots_[at].place == none;
-  slots_[at] = {static_cast<std::uint32_t>(hash), static_cast<std::uint32_t>(hash >> 32), place};
+  slots_[at] = {hash, place};
 }
 
 void IdIndex::remove(const std::vector<Object>& objects, const Id& id) {
@@ -42,7 +46,7 @@ void IdIndex::grow() {
   const std::size_t mask = slots_.size() - 1;
   for (const Slot& slot : old) {
     if (slot.place >= removed) continue;
-    std::size_t at = slot.begin & mask;
+    std::size_t at = slot.hash & mask;
     while (slots_[at].place != none) at = (at + 1) & mask;
     slots_[at] = slot;
     ++used_;

@@ -1,4 +1,4 @@
-// IdIndex: which object of a list has an id. Open addressing over places in the list: twelve bytes a slot, no
+// IdIndex: which object of a list has an id. Open addressing over places in the list: eight bytes a slot, no
 // allocation of its own, since a schema of 10,000 tables has a quarter of a million objects on either side.
 #pragma once
 #include <cstdint>
@@ -20,7 +20,7 @@ class IdIndex {
 
  private:
   struct Slot {
-    std::uint32_t begin = 0, hash = 0;  // the lower and the upper half of Id::hash()
+    std::uint32_t hash = 0;  // both halves of Id::hash() in one: its lower bits say where the search begins
     std::uint32_t place = none;
   };
   std::uint32_t slot_of(const std::vector<Object>& objects, const Id& id) const;  // or none

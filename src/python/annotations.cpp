@@ -1,8 +1,12 @@
 // Annotations: evaluated when somebody asks, in the scope they were written in. Names that are not there become
 // ForwardRefs, which resolve() follows later: into modules imported only under TYPE_CHECKING, if need be.
+#include <algorithm>
+#include <optional>
+
 #include "python/frame.h"
 #include "python/internals.h"
 #include "python/parser.h"
+#include "python/tokenizer.h"
 
 namespace trueup::py {
 
@@ -31,6 +35,52 @@ const ast::Expr* written_expression(const Annotation& annotation, ast::Arena& sc
   return annotation.scope->tree->expression(annotation.written, scratch);
 }
 
+// The annotation as written where it is made of names, dots, brackets, commas and bars alone, on one line: what most are.
+// Calls, texts and operators give something new each time, or may. Empty for all others.
+std::string_view plain_text(const Annotation& annotation) {
+  if (annotation.expression || !annotation.scope || !annotation.scope->tree || !annotation.written.line) return {};
+  if (!annotation.scope->tree->recall_source()) return {};
+  const std::string_view source = annotation.scope->tree->source().substr(annotation.written.offset);
+  std::size_t end = 0;
+  for (int depth = 0; end < source.size(); ++end) {
+    const char c = source[end];
+    if (c == '[') ++depth;
+    else if (c == ']') --depth;
+    else if (depth == 0 && (c == '=' || c == '\n' || c == '#')) break;
+    else if (!ast::is_identifier_byte(c) && c != '.' && c != ',' && c != '|' && c != ' ') return {};
+    if (depth < 0) return {};
+  }
+  while (end > 0 && source[end - 1] == ' ') --end;
+  return source.substr(0, end);
+}
+
+// The names that a plain annotation looks up; nothing where it holds one that means something of its own (None apart).
+std::optional<std::vector<Symbol>> names_in(std::string_view text) {
+  std::vector<Symbol> names;
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    if (!ast::is_identifier_byte(text[at])) continue;
+    std::size_t end = at;
+    while (end < text.size() && ast::is_identifier_byte(text[end])) ++end;
+    const std::string_view name = text.substr(at, end - at);
+    const bool is_part = at > 0 && text[at - 1] == '.', is_number = name[0] >= '0' && name[0] <= '9';
+    if (name.starts_with("__")) return std::nullopt;  // mangled
+    if (!is_part && !is_number && name != "None") names.emplace_back(name);
+    at = end;
+  }
+  return names;
+}
+
+// Whether evaluating the same names again would give an equal value: nothing in it is waiting to be known.
+bool is_settled(Value value, int depth = 0) {
+  if (!value || depth > 20 || value.as<Opaque>() || value.as<ForwardRef>()) return false;
+  const Alias* alias = value.as<Alias>();
+  if (!alias) return true;
+  if (!is_settled(alias->origin, depth + 1)) return false;
+  for (Value arg : alias->args)
+    if (!is_settled(arg, depth + 1)) return false;
+  return true;
+}
+
 }  // namespace
 
 Value make_forward(Interpreter& interp, std::string_view text, Scope* scope) {
@@ -43,6 +93,13 @@ Value make_forward(Interpreter& interp, std::string_view text, Scope* scope) {
 }
 
 Value parse_forward(Interpreter& interp, std::string_view text, Scope* scope) {
+  // A name alone, as most are: "User" needs no tree.
+  const bool is_name = !text.empty() && (text[0] < '0' || text[0] > '9') && std::all_of(text.begin(), text.end(), ast::is_identifier_byte);
+  if (is_name && text != "None" && text != "True" && text != "False") {
+    Frame frame(interp, scope);
+    const Value found = frame.look_up(frame.mangled(Symbol(text)));
+    return found ? found : make_forward(interp, text, scope);
+  }
   const ast::Expr* expression = parse_expression(interp, text);
   if (!expression || expression->kind == ast::Kind::Constant) {
     if (const ast::Constant* constant = ast::as<ast::Constant>(expression);
@@ -64,16 +121,33 @@ Origin Annotation::origin() const { return scope ? Origin{scope->file, line, col
 Value Interpreter::evaluate(const Annotation& annotation) {
   if (annotation.value) return annotation.value;
   if (!annotation.scope) return none();
+  Entry entry(*internals_);
+  Frame frame(*this, annotation.scope);
+  frame.in_annotation = true;
+  frame.annotation_line = annotation.line;
+  // Thousands of columns share a few dozen texts: those whose names mean what they meant before are known.
+  const std::string_view text = plain_text(annotation);
+  auto& known = internals_->known_annotations;
+  if (const auto found = text.empty() ? known.end() : known.find(text); found != known.end()) {
+    const auto& names = found->second.names;
+    if (std::all_of(names.begin(), names.end(), [&](const auto& name) { return frame.look_up(name.first) == name.second; })) return found->second.value;
+  }
   ast::Arena scratch;
   scratch.begin_with(512);
+  if (annotation.scope->tree && annotation.written.line)
+    if (const auto there = annotation.scope->tree->recall_source(); !there) return opaque("could not be read again: " + there.error().message, annotation.origin());
   const ast::Expr* expression = written_expression(annotation, scratch);
   if (!expression) return none();
-  Entry entry(*internals_);
   try {
-    Frame frame(*this, annotation.scope);
-    frame.in_annotation = true;
-    frame.annotation_line = annotation.line;
-    return frame.eval(expression);
+    const Value made = frame.eval(expression);
+    if (!text.empty() && is_settled(made))
+      if (const auto names = names_in(text)) {
+        const auto before = known.find(text);
+        KnownAnnotation& kept = before != known.end() ? before->second : known[heap().copy(text)];
+        kept = {.value = made};
+        for (Symbol name : *names) kept.names.emplace_back(name, frame.look_up(name));
+      }
+    return made;
   } catch (const Raised& raised) {
     return opaque("could not be evaluated: " + exception_text(*this, raised.exception), annotation.origin(),
                   source(annotation));

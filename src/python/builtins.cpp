@@ -27,7 +27,7 @@ Value hold(Call& call, Value plain) {
   Class* cls = call.self.as<Class>();
   if (!cls || cls->is_native || opaque_in(plain)) return plain;
   Instance* made = call.interp.instance(*cls, call.origin);
-  made->held = plain;
+  made->hold(plain);
   return made;
 }
 

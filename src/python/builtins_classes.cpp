@@ -265,7 +265,7 @@ Value object_repr(Call& call) {
 }
 Value object_str(Call& call) {
   const Instance* instance = call.self.as<Instance>();
-  if (instance && instance->held) return call.interp.text_or_opaque(instance->held, Interpreter::Conversion::str);
+  if (instance && instance->held()) return call.interp.text_or_opaque(instance->held(), Interpreter::Conversion::str);
   return call.interp.text_or_opaque(call.self, Interpreter::Conversion::repr);
 }
 Value object_format(Call& call) {

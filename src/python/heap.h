@@ -26,7 +26,7 @@ class Heap {
   T* make(Args&&... args) {
     static_assert(alignof(T) <= 8);
     if constexpr (std::is_trivially_destructible_v<T>) return new (arena_.allocate(sizeof(T))) T(std::forward<Args>(args)...);
-    else return pool_of<T>().make(pooled_, std::forward<Args>(args)...);
+    else return pool_of<T>().make(arena_, std::forward<Args>(args)...);
   }
   std::string_view copy(std::string_view text) { return arena_.copy(text); }
   template <class T>
@@ -37,38 +37,36 @@ class Heap {
   Span<T> copy(const std::vector<T>& from) {
     return arena_.copy(from.data(), from.size());
   }
-  std::size_t bytes() const { return arena_.bytes() + pooled_; }
+  std::size_t bytes() const { return arena_.bytes(); }
 
  private:
-  // Values of one type whose destructor has something to do, in blocks: who is to be destroyed needs no list.
+  // Values of one type whose destructor has something to do, in rooms of the arena: who is to be destroyed needs no list.
   struct Pool {
     virtual ~Pool() = default;
   };
   template <class T>
   struct PoolOf final : Pool {
     struct Room {
-      Block block;
+      T* first = nullptr;
       std::size_t used = 0, size = 0;
     };
+    static constexpr std::size_t most = std::max<std::size_t>(8, 32768 / sizeof(T));
     std::vector<Room> rooms;
 
     template <class... Args>
-    T* make(std::size_t& bytes, Args&&... args) {
+    T* make(ast::Arena& arena, Args&&... args) {
       if (rooms.empty() || rooms.back().used == rooms.back().size) {
-        constexpr std::size_t most = std::max<std::size_t>(8, huge_block / sizeof(T));
         const std::size_t size = rooms.empty() ? 8 : std::min(rooms.back().size * 2, most);
-        const std::size_t room = size == most ? std::max(huge_block, most * sizeof(T)) : size * sizeof(T);
-        rooms.push_back({new_block(room), 0, size});
-        bytes += room;
+        rooms.push_back({static_cast<T*>(arena.allocate(size * sizeof(T))), 0, size});
       }
       Room& room = rooms.back();
-      T* made = new (room.block.get() + room.used * sizeof(T)) T(std::forward<Args>(args)...);
+      T* made = new (room.first + room.used) T(std::forward<Args>(args)...);
       ++room.used;
       return made;
     }
     ~PoolOf() override {
       for (std::size_t r = rooms.size(); r-- > 0;)
-        for (std::size_t i = rooms[r].used; i-- > 0;) reinterpret_cast<T*>(rooms[r].block.get() + i * sizeof(T))->~T();
+        for (std::size_t i = rooms[r].used; i-- > 0;) rooms[r].first[i].~T();
     }
   };
   static std::size_t next_number() {
@@ -84,7 +82,6 @@ class Heap {
   }
 
   ast::Arena arena_;
-  std::size_t pooled_ = 0;  // bytes of the pools' blocks
   std::vector<std::unique_ptr<Pool>> pools_;  // by the number of their type
 };
 

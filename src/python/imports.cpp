@@ -124,7 +124,9 @@ Value load(Interpreter& interp, Symbol dotted, const Found& found, const Origin&
     source = *std::move(read);
   }
   const Symbol path = found.file.empty() ? Symbol() : shown(in, found.file);
-  auto tree = parse_python(std::move(source), path, {.keep = Keep::what_outlives_running});
+  in.source_bytes += source.size();
+  const bool source_may_go = in.source_bytes > in.options.budgets.source_bytes && !found.file.empty();
+  auto tree = parse_python(std::move(source), path, {.keep = Keep::what_outlives_running, .source_may_go = source_may_go});
   if (!tree) {
     in.diags.push_back(tree.error());
     return missing_module(interp, dotted, "is in a file that could not be parsed", tree.error().origin);
@@ -140,9 +142,12 @@ Value load(Interpreter& interp, Symbol dotted, const Found& found, const Origin&
   in.modules[dotted] = module;
   if (!found.file.empty()) in.loaded.push_back(module);
   struct Ran {
-    Tree& tree;
-    ~Ran() { tree.forget_what_ran(); }
-  } ran{*module->tree};
+    Module& module;
+    ~Ran() {
+      module.tree->forget_what_ran();
+      module.tree->forget_source(module.file);
+    }
+  } ran{*module};
   run_module(interp, *module);
   return module;
 }

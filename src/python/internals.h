@@ -56,6 +56,12 @@ struct ActiveTry {
   Scope* scope = nullptr;
 };
 
+// What an annotation meant, and what the names in it stood for.
+struct KnownAnnotation {
+  Value value = {};
+  std::vector<std::pair<Symbol, Value>> names = {};
+};
+
 struct Interpreter::Internals {
   explicit Internals(Interpreter& interp, Options options);
 
@@ -73,6 +79,7 @@ struct Interpreter::Internals {
   std::vector<Module*> loaded;
   std::vector<std::unique_ptr<Tree>> trees;
   std::unordered_map<std::string, Tree*> texts;                        // expressions in strings, parsed once
+  std::unordered_map<std::string_view, KnownAnnotation> known_annotations;  // by their text, which lies on the heap
   std::unordered_map<std::string, std::vector<std::string>> listings;  // folders, read once
   std::vector<std::function<void(Module&)>> after;
   std::unordered_map<Symbol, Value> bare_defines;
@@ -83,6 +90,7 @@ struct Interpreter::Internals {
 
   // running
   std::uint64_t steps = 0, step_limit = 0;
+  std::size_t source_bytes = 0;  // of all files read
   std::uint32_t depth = 0, entered = 0;
   const char* stack_base = nullptr;
   Origin at = {};  // of the statement being run, for messages

@@ -29,6 +29,7 @@ struct Budgets {
   std::size_t bytes = std::size_t{2} << 30;  // of values
   std::size_t text_bytes = 16u << 20;        // of one string, list or tuple made by an operator or method
   std::uint32_t yields = 100'000;            // of one generator; what follows is unknown
+  std::size_t source_bytes = 4u << 20;       // of sources kept; beyond, a file is read again where code comes back to it
 };
 
 struct Options {

@@ -300,6 +300,55 @@ TEST(python_eval, code_of_a_module_that_has_run_can_still_be_called) {
   EXPECT_EQ(shown(interp, "m", "c").find("Opaque"), std::string::npos);
 }
 
+TEST(python_eval, annotations_of_one_text_are_told_apart_by_what_their_names_mean) {
+  Project project({{"a.py", "from typing import Optional\nT = int\nclass A:\n    x: Optional[T]\n    y: Optional[T]\n    z: T\n"},
+                   {"b.py",
+                    "from typing import Optional\nT = str\nclass T2: pass\nclass B:\n    x: Optional[T]\n    T = T2\n    y: Optional[T]\n"
+                    "    z: Optional[Late]\nclass Late: pass\nclass C:\n    z: Optional[Late]\n"}});
+  Interpreter interp(project.options());
+  ASSERT_TRUE(interp.import("a"));
+  ASSERT_TRUE(interp.import("b"));
+  std::vector<std::string> said;
+  for (auto [module, cls] : {std::pair("a", "A"), std::pair("b", "B"), std::pair("b", "C")})
+    for (const Annotation& annotation : interp.find_module(module)->attrs.find(Symbol(cls)).as<Class>()->annotations)
+      said.push_back(interp.repr(interp.evaluate(annotation)));
+  EXPECT_EQ(said, (std::vector<std::string>{"int | None", "int | None", "<class 'int'>", "str | None", "b.T2 | None", "b.Late | None", "b.Late | None"}));
+}
+
+// A project of a million lines: its sources are not all kept.
+TEST(python_eval, what_needs_a_source_that_was_given_back_has_it_read_again) {
+  Project project({{"first.py",
+                    "import typing\ndef plain(x, y='de' 'fault'):\n    def inner():\n        return 'text of inner'\n    return [x, y, inner()]\n"
+                    "class A:\n    'words'\n    a: typing.Optional[int] = 1\n    s: 'typing.List[str]'\n    n = 'caf\\u00e9', b'by', f'{1 + 1} of'\n"
+                    "    def method(self):\n        return f'{self.a!r} and {\"in\" + \"ner\"}'\n"
+                    "later = lambda: 'from a lambda'\n"},
+                   {"filler.py", "x = ['y' * 3 for _ in range(3)]\n"},
+                   {"m.py", "import first, filler\na = first.plain(1), first.A().method(), first.A.n, first.later(), filler.x\n"}});
+  Options options = project.options();
+  options.budgets.source_bytes = 0;
+  Interpreter interp(options);
+  ASSERT_TRUE(interp.import("m"));
+  EXPECT_EQ(shown(interp, "m", "a"), "([1, 'default', 'text of inner'], '1 and inner', ('caf\u00e9', b'by', '2 of'), 'from a lambda', ['yyy', 'yyy', 'yyy'])");
+  const Class* a = interp.find_module("first")->attrs.find(Symbol("A")).as<Class>();
+  EXPECT_EQ(interp.repr(interp.evaluate(a->annotations[0])), "int | None");
+  EXPECT_EQ(interp.repr(interp.evaluate(a->annotations[1])), "list[str]");
+  EXPECT_TRUE(interp.diags().empty());
+}
+
+TEST(python_eval, a_source_that_changed_meanwhile_is_said) {
+  Project project({{"m.py", "class A:\n    a: int\ndef f():\n    return 1\n"}});
+  Options options = project.options();
+  options.budgets.source_bytes = 0;
+  Interpreter interp(options);
+  ASSERT_TRUE(interp.import("m"));
+  std::ofstream(project.root() + "/m.py") << "class B:\n    a: str\ndef f():\n    return 2\n";
+  const Module* m = interp.find_module("m");
+  EXPECT_TRUE(interp.evaluate(m->attrs.find(Symbol("A")).as<Class>()->annotations[0]).as<Opaque>());
+  EXPECT_TRUE(interp.call(m->attrs.find(Symbol("f")), {}, {}).as<Opaque>());
+  ASSERT_EQ(interp.diags().size(), 1u);
+  EXPECT_EQ(interp.diags()[0].code, "python-changed");
+}
+
 TEST(python_eval, annotations_are_evaluated_when_asked_and_may_name_what_comes_later) {
   Project project({{"m.py",
                     "from __future__ import annotations\nfrom typing import TYPE_CHECKING, Optional, List, Annotated\n"

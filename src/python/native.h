@@ -110,16 +110,21 @@ struct NativeType {
 // ---- payloads: a plug-in's struct behind an instance, a class … -----------------------------------------------------
 
 template <class T>
-inline constexpr char payload_tag_of = 0;  // its address tells the type
+inline constexpr char mark_of = 0;  // its address tells the type
+// Half of that address is as good: no program is as large as 4 GiB.
+template <class T>
+PayloadTag payload_tag_of() {
+  return static_cast<PayloadTag>(reinterpret_cast<std::uintptr_t>(&mark_of<T>));
+}
 
 // The struct that set_payload<T> put there; nullptr when there is none or one of another type.
 template <class T>
 T* payload_of(const Instance& instance) {
-  return instance.payload_tag == &payload_tag_of<T> ? static_cast<T*>(instance.payload) : nullptr;
+  return instance.payload_tag == payload_tag_of<T>() ? static_cast<T*>(instance.payload) : nullptr;
 }
 template <class T>
 T* payload_of(const Class& cls) {
-  return cls.payload_tag == &payload_tag_of<T> ? static_cast<T*>(cls.payload) : nullptr;
+  return cls.payload_tag == payload_tag_of<T>() ? static_cast<T*>(cls.payload) : nullptr;
 }
 template <class T>
 T* payload_of(Value value) {
@@ -130,7 +135,7 @@ T* payload_of(Value value) {
 template <class T, class Holder>
 void set_payload(Holder& holder, T* payload) {
   holder.payload = payload;
-  holder.payload_tag = &payload_tag_of<T>;
+  holder.payload_tag = payload_tag_of<T>();
 }
 
 // ---- filling a module -----------------------------------------------------------------------------------------------

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <limits>
 
+#include "base/file.h"
 #include "python/parser_rules.h"
 #include "python/parser_source.h"
 
@@ -93,6 +94,7 @@ Result<std::unique_ptr<Tree>> parse_python(std::string source, Symbol file, Pars
   TRY(ast::normalise_source(source, file));
   std::unique_ptr<Tree> tree(new Tree);
   tree->file_ = file;
+  tree->options_ = {.source_may_go = options.source_may_go};
   tree->size_ = source.size();
   tree->source_ = std::move(source);
   tree->source_.append(ast::Tokenizer::padding, '\0');
@@ -111,11 +113,12 @@ Result<std::unique_ptr<Tree>> parse_python(std::string source, Symbol file, Pars
 
 Result<ast::Span<ast::Stmt*>> Tree::body(ast::FunctionDef& function) {
   if (function.is_parsed) return function.body;
+  TRY(recall_source());
   try {
     const ast::Tokenizer::Range range{.begin = function.body_begin, .end = function.body_end,
                                       .line = function.body_line, .indent = function.indent,
                                       .alternative_indent = function.alternative_indent};
-    ast::Parser(source(), range, arena_, ParseOptions{}).body_of(function);
+    ast::Parser(source(), range, arena_, options_).body_of(function);
   } catch (ast::SyntaxError& error) {
     return diag_of(std::move(error), file_);
   }
@@ -123,15 +126,38 @@ Result<ast::Span<ast::Stmt*>> Tree::body(ast::FunctionDef& function) {
 }
 
 const ast::Expr* Tree::expression(const ast::Place& place, ast::Arena& scratch) {
+  if (!recall_source()) return nullptr;
   try {
     const ast::Tokenizer::Range whole{.begin = 0, .end = static_cast<std::uint32_t>(size_)};
-    return ast::Parser(source(), whole, arena_, ParseOptions{}, &scratch).expression_at(place);
+    return ast::Parser(source(), whole, arena_, options_, &scratch).expression_at(place);
   } catch (const ast::SyntaxError&) {
     return nullptr;
   }
 }
 
-std::string_view Tree::text(const ast::Node& node) const {
+void Tree::forget_source(std::string file) {
+  if (!options_.source_may_go || !forgotten_.empty()) return;
+  digest_ = std::hash<std::string_view>()(source());
+  std::string().swap(source_);  // assigning {} would keep the room
+  size_ = 0;
+  forgotten_ = std::move(file);
+}
+
+Result<Nothing> Tree::recall_source() {
+  if (forgotten_.empty()) return Nothing{};
+  std::string source = TRY(read_file(forgotten_));
+  TRY(ast::normalise_source(source, file_));
+  if (std::hash<std::string_view>()(source) != digest_)
+    return Diag{.code = "python-changed", .message = "the file was changed while it was being read", .origin = {.file = file_}, .hint = "run it again"};
+  forgotten_.clear();
+  size_ = source.size();
+  source_ = std::move(source);
+  source_.append(ast::Tokenizer::padding, '\0');
+  return Nothing{};
+}
+
+std::string_view Tree::text(const ast::Node& node) {
+  if (!recall_source()) return {};
   if (line_starts_.empty()) {
     line_starts_.push_back(0);
     for (std::size_t at = source().find('\n'); at != std::string_view::npos; at = source().find('\n', at + 1)) {

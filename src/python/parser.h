@@ -24,6 +24,8 @@ enum class Keep {
 struct ParseOptions {
   Bodies bodies = Bodies::on_demand;
   Keep keep = Keep::all;
+  // Texts are copied out of the source, so that Tree::forget_source may be called.
+  bool source_may_go = false;
 };
 
 class Tree {
@@ -31,7 +33,7 @@ class Tree {
   ast::Module& module() const { return *module_; }
   Symbol file() const { return file_; }
   // The text as parsed: UTF-8, without byte order mark, lines end in "\n".
-  std::string_view source() const { return {source_.data(), size_}; }
+  std::string_view source() const { return {source_.data(), size_}; }  // empty once it is forgotten, see recall_source
 
   // The statements of a function; parses them when that has not been done. Errors: as of parse_python.
   Result<ast::Span<ast::Stmt*>> body(ast::FunctionDef& function);
@@ -41,13 +43,19 @@ class Tree {
 
   Origin origin(const ast::Node& node) const { return {file_, node.line, node.column + 1}; }
   // The node as written, without parentheses around it.
-  std::string_view text(const ast::Node& node) const;
+  std::string_view text(const ast::Node& node);
 
   ast::Arena& arena() { return arena_; }
 
   // When the module has run. The bodies of the module and of its classes are not to be walked afterwards;
   // ClassDef::functions stays. Nothing happens to a tree that was parsed to keep all.
   void forget_what_ran() { passing_.clear(); }
+
+  // Gives the memory of the source back. What needs it later (body, expression, text) has it read again from `file`,
+  // where the tree was parsed with source_may_go; nothing happens otherwise.
+  void forget_source(std::string file);
+  // Has the source there for source(). Errors: python-changed (the file holds another text by now), as of read_file.
+  Result<Nothing> recall_source();
 
  private:
   friend Result<std::unique_ptr<Tree>> parse_python(std::string, Symbol, ParseOptions);
@@ -56,10 +64,13 @@ class Tree {
   Symbol file_ = {};
   std::string source_;    // with zeros behind the text, where the tokenizer may look
   std::size_t size_ = 0;  // without them
+  ParseOptions options_ = {};
+  std::string forgotten_ = {};  // the file to read again; empty: the source is there
+  std::size_t digest_ = 0;      // of what was forgotten
   ast::Arena arena_;
   ast::Arena passing_;  // statements that run once, see Keep
   ast::Module* module_ = nullptr;
-  mutable std::vector<std::uint32_t> line_starts_;  // filled by the first text()
+  std::vector<std::uint32_t> line_starts_;  // filled by the first text()
 };
 
 // `source` are the bytes of a file, in UTF-8 or in the encoding of its coding cookie (ASCII, Latin-1, Latin-9,

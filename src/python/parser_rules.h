@@ -207,6 +207,8 @@ class Parser {
   struct Pieces;
   Expr* strings();
   Constant* string_constant(Start start, std::string_view text);
+  // A text of the source, so that it stays when the source goes.
+  std::string_view kept(std::string_view text) { return options_.source_may_go ? lasting_.copy(text) : text; }
   void plain_string(const Token& token, Pieces& pieces);
   void formatted_string(const Token& token, Pieces& pieces);
   enum class Within { string, format };

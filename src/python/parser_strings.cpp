@@ -64,7 +64,7 @@ void without_comments(std::string_view text, std::string& out) {
 Constant* Parser::string_constant(Start start, std::string_view text) {
   Constant* node = make<Constant>(start);
   node->type = ConstantType::string;
-  node->text = text;
+  node->text = kept(text);
   return node;
 }
 
@@ -233,7 +233,7 @@ void Parser::replacement_field(const Token& token, Pieces& pieces) {
   if (token.prefix.templated) {
     while (from < written_end && std::strchr(" \t\n\f", *from)) ++from;
     while (from < written_end && std::strchr(" \t\n\f", written_end[-1])) --written_end;
-    field->text = {from, static_cast<std::size_t>(written_end - from)};
+    field->text = kept({from, static_cast<std::size_t>(written_end - from)});
   }
   if (is(exclamation)) {
     const char* behind = token_.end;

@@ -22,7 +22,7 @@ struct Fields {
 };
 
 Fields* fields_of(const Class& cls) {
-  return cls.extra_tag == &payload_tag_of<Fields> ? static_cast<Fields*>(cls.extra) : nullptr;
+  return cls.extra_tag == &mark_of<Fields> ? static_cast<Fields*>(cls.extra) : nullptr;
 }
 Fields* inherited(const Class& cls) {
   for (const Class* one : cls.mro)
@@ -253,7 +253,7 @@ Value process(Interpreter& interp, Class& cls, const Call& options) {
     add(field);
   }
   cls.extra = fields;
-  cls.extra_tag = &payload_tag_of<Fields>;
+  cls.extra_tag = &mark_of<Fields>;
   std::stable_partition(fields->all.begin(), fields->all.end(), [](const Field& field) { return !field.keyword_only; });
   if (fields->init) put(interp, cls, w.init_, generated_init);
   if (fields->repr) put(interp, cls, w.repr_, generated_repr);

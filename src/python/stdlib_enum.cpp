@@ -20,7 +20,7 @@ struct EnumMembers {
 };
 
 EnumMembers* members_of(const Class& cls) {
-  return cls.extra_tag == &payload_tag_of<EnumMembers> ? static_cast<EnumMembers*>(cls.extra) : nullptr;
+  return cls.extra_tag == &mark_of<EnumMembers> ? static_cast<EnumMembers*>(cls.extra) : nullptr;
 }
 
 bool is_kind(Interpreter& interp, const Class& cls, std::string_view base) {
@@ -118,13 +118,13 @@ Instance* make_member(Interpreter& interp, Class& cls, Symbol name, Value value,
     made = interp.instance(cls, at);
     if (mixin && !opaque_in(value)) {
       const bool takes_tuple = mixin == interp.internals().classes.tuple;
-      made->held = interp.call(mixin, takes_tuple ? std::vector<Value>{value} : args, at);
-      if (opaque_in(made->held)) made->held = {};
+      made->hold(interp.call(mixin, takes_tuple ? std::vector<Value>{value} : args, at));
+      if (opaque_in(made->held())) made->hold({});
       else if (!made->attrs.has(value_attr) && (is_kind(interp, cls, "ReprEnum") || args.size() == 1))
-        made->attrs.set(value_attr, made->held);
+        made->attrs.set(value_attr, made->held());
     }
   }
-  if (!made->attrs.has(value_attr)) made->attrs.set(value_attr, made->held && !value.as<Tuple>() ? made->held : value);
+  if (!made->attrs.has(value_attr)) made->attrs.set(value_attr, made->held() && !value.as<Tuple>() ? made->held() : value);
   made->attrs.set(name_attr, interp.text(name));
   made->place(at);
   if (Value init = cls.find(w.init_); init.as<Function>()) {
@@ -141,7 +141,7 @@ void created(Interpreter& interp, Class& cls, const Origin& at) {
       interp.raise("TypeError", "<enum '" + cls.name.str() + "'> cannot extend <enum '" + known->name.str() + "'>");
   EnumMembers* all = interp.heap().make<EnumMembers>();
   cls.extra = all;
-  cls.extra_tag = &payload_tag_of<EnumMembers>;
+  cls.extra_tag = &mark_of<EnumMembers>;
   std::vector<Symbol> ignored;
   if (const Value ignore = cls.attrs.find(ignore_attr)) {
     if (const auto text = text_of(ignore)) {
@@ -228,7 +228,7 @@ Value flag_of(Interpreter& interp, Class& cls, std::int64_t bits, const Origin& 
   Instance* made = interp.instance(cls, at);
   made->attrs.set(value_attr, interp.integer(bits));
   made->attrs.set(name_attr, names.empty() ? interp.none() : interp.text(names));
-  if (mixed_in(cls)) made->held = interp.integer(bits);
+  if (mixed_in(cls)) made->hold(interp.integer(bits));
   all->combined.push_back(made);
   return made;
 }
@@ -342,7 +342,7 @@ Value unary_flag(Interpreter& interp, ast::UnaryOperator op, Instance& self, con
   return flag_of(interp, *self.cls, every & ~integer_of(value_of(self)).value_or(0), at);
 }
 Value truth(Interpreter& interp, Instance& self) {
-  if (!is_kind(interp, *self.cls, "Flag")) return self.held ? Value() : interp.boolean(true);
+  if (!is_kind(interp, *self.cls, "Flag")) return self.held() ? Value() : interp.boolean(true);
   return interp.boolean(integer_of(value_of(self)).value_or(1) != 0);
 }
 Value compare(const Comparison& comparison) {

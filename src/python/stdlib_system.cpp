@@ -239,7 +239,7 @@ const NativeType modules_type{
 Value version_missing(Interpreter&, Instance& self, Symbol name, const Origin&) {
   std::size_t at = 0;
   for (const char* part : {"major", "minor", "micro", "releaselevel", "serial"}) {
-    if (name == part) return sequence_of(self.held)[at];
+    if (name == part) return sequence_of(self.held())[at];
     ++at;
   }
   return {};
@@ -250,8 +250,8 @@ void fill_sys(ModuleWriter& into) {
   Interpreter& interp = into.interp();
   Class& version = into.cls(version_type, {interp.internals().classes.tuple});
   Instance* info = interp.instance(version, {});
-  info->held = interp.tuple(std::vector<Value>{interp.integer(3), interp.integer(12), interp.integer(0),
-                                               interp.text("final"), interp.integer(0)});
+  info->hold(interp.tuple(std::vector<Value>{interp.integer(3), interp.integer(12), interp.integer(0),
+                                               interp.text("final"), interp.integer(0)}));
   into.value("version_info", info)
       .value("version", interp.text("3.12.0"))
       .value("platform", interp.text("linux"))
@@ -427,10 +427,10 @@ Value copied(Call& call, Value value, bool deep, int depth) {
         if (!deep) return interp.call(method, {}, call.origin);
         return interp.call(method, {Value(interp.dict())}, call.origin);
       }
-      if (from.payload) return interp.opaque("is a copy of a " + interp.dotted_name(from.cls), call.origin);
+      if (from.payload && !from.held()) return interp.opaque("is a copy of a " + interp.dotted_name(from.cls), call.origin);
       if (from.cls->native && from.cls->native->class_iterate) return value;  // members of enums are not copied
       Instance* made = interp.instance(*from.cls, call.origin);
-      made->held = from.held ? inner(from.held) : Value();
+      made->hold(from.held() ? inner(from.held()) : Value());
       for (const Names::Entry& entry : from.attrs) made->attrs.set(entry.name, inner(entry.value), entry.line);
       return made;
     }

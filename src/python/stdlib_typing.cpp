@@ -126,7 +126,7 @@ struct TupleFields {
 
 TupleFields* fields_of(const Class& cls) {
   for (const Class* one : cls.mro)
-    if (one->extra_tag == &payload_tag_of<TupleFields>) return static_cast<TupleFields*>(one->extra);
+    if (one->extra_tag == &mark_of<TupleFields>) return static_cast<TupleFields*>(one->extra);
   return nullptr;
 }
 
@@ -147,14 +147,14 @@ Value named_tuple_new(Call& call) {
     values.push_back(value);
   }
   Instance* made = call.interp.instance(cls, call.origin);
-  made->held = call.interp.tuple(values);
+  made->hold(call.interp.tuple(values));
   return made;
 }
 Value named_tuple_missing(Interpreter& interp, Instance& self, Symbol name, const Origin&) {
   const TupleFields* fields = fields_of(*self.cls);
-  if (!fields || !self.held) return {};
+  if (!fields || !self.held()) return {};
   for (std::size_t i = 0; i < fields->names.size(); ++i)
-    if (fields->names[i] == name) return sequence_of(self.held)[i];
+    if (fields->names[i] == name) return sequence_of(self.held())[i];
   if (name == "_fields") {
     std::vector<Value> names;
     for (Symbol field : fields->names) names.push_back(interp.text(field));
@@ -164,10 +164,10 @@ Value named_tuple_missing(Interpreter& interp, Instance& self, Symbol name, cons
 }
 Value named_tuple_repr(Interpreter& interp, Instance& self) {
   const TupleFields* fields = fields_of(*self.cls);
-  if (!fields || !self.held) return {};
+  if (!fields || !self.held()) return {};
   std::string text = self.cls->name.str() + "(";
   for (std::size_t i = 0; i < fields->names.size(); ++i)
-    text += (i ? ", " : "") + fields->names[i].str() + "=" + interp.repr(sequence_of(self.held)[i]);
+    text += (i ? ", " : "") + fields->names[i].str() + "=" + interp.repr(sequence_of(self.held())[i]);
   return interp.text(text + ")");
 }
 void make_named_tuple(Interpreter& interp, Class& cls, std::vector<Symbol> names, std::vector<Value> defaults) {
@@ -175,7 +175,7 @@ void make_named_tuple(Interpreter& interp, Class& cls, std::vector<Symbol> names
   fields->names = std::move(names);
   fields->defaults = std::move(defaults);
   cls.extra = fields;
-  cls.extra_tag = &payload_tag_of<TupleFields>;
+  cls.extra_tag = &mark_of<TupleFields>;
   std::vector<Value> texts;
   for (Symbol name : fields->names) {
     texts.push_back(interp.text(name));
@@ -200,7 +200,7 @@ Value named_tuple_asdict(Call& call) {
   const TupleFields* fields = self ? fields_of(*self->cls) : nullptr;
   if (fields)
     for (std::size_t i = 0; i < fields->names.size(); ++i)
-      call.interp.dict_set(*made, call.interp.text(fields->names[i]), sequence_of(self->held)[i]);
+      call.interp.dict_set(*made, call.interp.text(fields->names[i]), sequence_of(self->held())[i]);
   return made;
 }
 Value named_tuple_replace(Call& call) {
@@ -210,7 +210,7 @@ Value named_tuple_replace(Call& call) {
   std::vector<Value> values;
   for (std::size_t i = 0; i < fields->names.size(); ++i) {
     const Value given = call.keyword(fields->names[i]);
-    values.push_back(given ? given : sequence_of(self->held)[i]);
+    values.push_back(given ? given : sequence_of(self->held())[i]);
   }
   return call.interp.call(self->cls, values, call.origin);
 }

@@ -15,7 +15,7 @@ std::string describe(const Opaque& opaque) {
 }
 
 Value held(Value value) {
-  if (const Instance* instance = value.as<Instance>(); instance && instance->held) return instance->held;
+  if (const Instance* instance = value.as<Instance>(); instance && instance->held()) return instance->held();
   return value;
 }
 

@@ -192,6 +192,10 @@ struct Annotation {
   Origin origin() const;
 };
 
+// What stands behind an instance or class, told by a number: nothing, a Value, or a plug-in's struct (see payload_of).
+using PayloadTag = std::uint32_t;
+constexpr PayloadTag held_value = 1;
+
 struct Class : Is<Type::class_> {
   Symbol name = {}, qualname = {};
   Symbol module_name = {};
@@ -205,14 +209,14 @@ struct Class : Is<Type::class_> {
   const NativeType* native = nullptr;  // its hooks, each the first that is given along its MRO; may be nullptr
   const NativeType* own_native = nullptr;  // as the plug-in described this very class
   bool is_native = false;              // made by C++, not by project code
-  Type holds = Type::instance;         // a subclass of int, str, dict …: the type of Instance::held
+  Type holds = Type::instance;         // a subclass of int, str, dict …: the type of Instance::held()
   Opaque* unknown_base = nullptr;      // some base is not known: attributes that are missing are opaque, not errors
   std::vector<Value> unknown_decorators = {};  // opaque decorators are assumed to give back the class they were given
   const ast::ClassDef* definition = nullptr;
   Tree* tree = nullptr;
   Scope* scope = nullptr;              // of its body, for its annotations
+  PayloadTag payload_tag = 0;
   void* payload = nullptr;             // a plug-in's, see payload_of
-  const void* payload_tag = nullptr;
   // Which of these the project's classes in the MRO define; asked at every access of an attribute.
   bool has_getattribute = false, has_getattr = false, has_setattr = false, has_delattr = false;
   void* extra = nullptr;               // the evaluator's own: members of an enum, fields of a dataclass
@@ -235,11 +239,17 @@ struct Class : Is<Type::class_> {
 };
 
 struct Instance : Is<Type::instance> {
+  PayloadTag payload_tag = 0;
   Class* cls = nullptr;
   Names attrs = {};
-  Value held = {};              // the int, str, dict … that an instance of a subclass of these is
-  void* payload = nullptr;      // a plug-in's, see payload_of
-  const void* payload_tag = nullptr;
+  void* payload = nullptr;
+
+  // The int, str, dict … that an instance of a subclass of these is; nothing for others. It takes the payload's place.
+  Value held() const { return payload_tag == held_value ? Value(static_cast<Object*>(payload)) : Value(); }
+  void hold(Value value) {
+    payload = value.object();
+    payload_tag = value ? held_value : 0;
+  }
 };
 
 struct Module : Is<Type::module> {

@@ -116,9 +116,9 @@ Value find_on_instance(Interpreter& interp, Instance& instance, Symbol attr, con
   if (attr == w.doc_ || attr == w.module_ || attr == w.annotations_) return find_on_class(interp, cls, attr, at);
   if (native && native->missing)
     if (Value found = native->missing(interp, instance, attr, at)) return found;
-  if (instance.held) {
+  if (instance.held()) {
     Value self;
-    if (Value found = find_for_call(interp, instance.held, attr, self, at))
+    if (Value found = find_for_call(interp, instance.held(), attr, self, at))
       return self ? Value(make_method(interp, self, found)) : found;
   }
   if (cls.has_getattr && !generic)

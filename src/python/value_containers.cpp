@@ -86,8 +86,8 @@ std::uint64_t hash_value(Interpreter& interp, Value value) {
         return 9;
       }
       const Instance& instance = *value.as<Instance>();
-      if (instance.held && instance.cls->holds != Type::dict && instance.cls->holds != Type::list)
-        return hash_value(interp, instance.held);
+      if (instance.held() && instance.cls->holds != Type::dict && instance.cls->holds != Type::list)
+        return hash_value(interp, instance.held());
       if (find_special(interp, value, w.eq_)) break;  // __eq__ without __hash__
       return reinterpret_cast<std::uintptr_t>(value.object()) >> 4;
     }
@@ -110,7 +110,7 @@ bool same_key(Interpreter& interp, Value a, Value b) {
   // Native instances are keys by identity: what `==` gives for a column is an expression, not an answer.
   for (Value one : {a, b})
     if (const Instance* instance = one.as<Instance>())
-      if (!instance->held && !find_special(interp, one, w.eq_)) return false;
+      if (!instance->held() && !find_special(interp, one, w.eq_)) return false;
   return interp.equal(a, b) == Truth::yes;
 }
 
@@ -314,10 +314,10 @@ Value Interpreter::subscript(Value object, Value key, const Origin& at) {
         return call(bind(*this, method, object, *instance.cls, w.getitem_, at), {key}, at);
       if (instance.cls->native && instance.cls->native->subscript)
         if (Value found = instance.cls->native->subscript(*this, instance, key, at)) return found;
-      if (instance.held) {
-        if (Dict* dict = instance.held.as<Dict>(); dict && !opaque_in(key) && !dict_get(*dict, key))
+      if (instance.held()) {
+        if (Dict* dict = instance.held().as<Dict>(); dict && !opaque_in(key) && !dict_get(*dict, key))
           if (Value missing = find_special(*this, object, w.missing_)) return call(missing, {object, key}, at);
-        return subscript(instance.held, key, at);
+        return subscript(instance.held(), key, at);
       }
       if (instance.cls->unknown_base) return opaque_from(*instance.cls->unknown_base, "[…]");
       break;
@@ -392,7 +392,7 @@ void set_subscript(Interpreter& interp, Value object, Value key, Value value, co
       if (instance.cls->native && instance.cls->native->set_subscript &&
           instance.cls->native->set_subscript(interp, instance, key, value, at))
         return;
-      if (instance.held) return set_subscript(interp, instance.held, key, value, at);
+      if (instance.held()) return set_subscript(interp, instance.held(), key, value, at);
       if (instance.cls->unknown_base) return;
       break;
     }

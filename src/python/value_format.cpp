@@ -155,12 +155,12 @@ Value format_value(Interpreter& interp, Value value, std::string_view spec_text,
     if (Value method = find_special(interp, value, w.format_))
       return interp.call(bind(interp, method, value, *instance->cls, w.format_, at), {interp.text(spec_text)}, at);
     // Since 3.12 an enum with a mixed-in type formats as its str(), which may be the project's or the base's.
-    if (spec_text.empty() || !instance->held || find_special(interp, value, w.str_) ||
+    if (spec_text.empty() || !instance->held() || find_special(interp, value, w.str_) ||
         (instance->cls->native && instance->cls->native->str)) {
       value = interp.text_or_opaque(value, Interpreter::Conversion::str);
       if (spec_text.empty()) return value;
     } else {
-      value = instance->held;
+      value = instance->held();
     }
   }
   if (Opaque* unknown = opaque_in(value)) return interp.opaque_from(*unknown);

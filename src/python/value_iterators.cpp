@@ -103,7 +103,7 @@ Value make_iterator(Interpreter& interp, Value iterable, const Origin& at) {
       if (instance.cls->native && instance.cls->native->iterate)
         if (Value made = instance.cls->native->iterate(interp, instance, at)) return make_iterator(interp, made, at);
       if (find_special(interp, iterable, w.getitem_)) return make(interp, iterable, step_getitem, at);
-      if (instance.held) return make_iterator(interp, instance.held, at);
+      if (instance.held()) return make_iterator(interp, instance.held(), at);
       if (instance.cls->unknown_base) return interp.opaque_from(*instance.cls->unknown_base);
       break;
     }

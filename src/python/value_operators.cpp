@@ -554,7 +554,7 @@ Truth Interpreter::truth(Value value) {
       if (Value method = find_special(*this, value, w.len_)) return truth(call(method, {value}, {}));
       if (native && native->length)
         if (Value answer = native->length(*this, instance)) return truth(answer);
-      if (instance.held) return truth(instance.held);
+      if (instance.held()) return truth(instance.held());
       return Truth::yes;
     }
     case Type::class_: {

@@ -287,7 +287,7 @@ struct Writer {
         if (instance.cls->native && instance.cls->native->repr)
           if (Value made = instance.cls->native->repr(interp, instance)) return given(made);
         if (instance.cls->unknown_base) unknown = instance.cls->unknown_base;
-        if (instance.held) return repr(instance.held);
+        if (instance.held()) return repr(instance.held());
         text += "<" + (instance.cls->module_name == words().builtins ? "" : instance.cls->module_name.str() + ".") +
                 instance.cls->qualname.str() + " object>";
         return;
@@ -310,7 +310,7 @@ struct Writer {
           return given(interp.call(bind(interp, method, value, *instance.cls, w.str_, {}), {}, {}));
         if (native && native->str)
           if (Value made = native->str(interp, instance)) return given(made);
-        if (instance.held && instance.held->type == Type::text) return str(instance.held);
+        if (instance.held() && instance.held()->type == Type::text) return str(instance.held());
         return repr(value);
       }
       default:

@@ -258,15 +258,15 @@ void merge_column(World& world, const Column& from, Column& to) {
     if (!ours.computed) ours.computed = theirs.computed;
     if (!ours.sequence) ours.sequence = theirs.sequence;
   }
-  if (!from.foreign_keys.empty() || !from.extras->constraints.empty()) {
+  if (!from.foreign_keys->empty() || !from.extras->constraints.empty()) {
     Column* copy = copy_column(world, from);
-    for (Constraint* constraint : copy->extras->constraints) constraint->column = &to, to.extras.own().constraints.push_back(constraint);
-    for (ForeignKey* key : copy->foreign_keys) key->parent = &to, to.foreign_keys.push_back(key);
+    for (Constraint* constraint : copy->extras->constraints) constraint->extras.own().column = &to, to.extras.own().constraints.push_back(constraint);
+    for (ForeignKey* key : *copy->foreign_keys) key->parent = &to, to.foreign_keys.own().push_back(key);
   }
 }
 
 void apply_annotation(World& world, Class& cls, Column& column, Value inner, const Origin& at) {
-  const bool needs_type = !column.type && column.foreign_keys.empty();
+  const bool needs_type = !column.type && column.foreign_keys->empty();
   AnnotatedType type = read_mapped_type(world, cls, inner, at, needs_type ? Wanted::type_too : Wanted::nullability);
   const bool nullable_given = is_given(column.nullable);
   if (type.merge) merge_column(world, *type.merge, column);
@@ -278,7 +278,7 @@ void apply_annotation(World& world, Class& cls, Column& column, Value inner, con
     const bool is_class = opaque && !opaque->name.empty() && opaque->name.view().find_first_of("()") == std::string_view::npos;
     column.nullable = opaque && !is_class ? Value(opaque) : world.interp.boolean(type.nullable);
   }
-  if (needs_type && !column.type && column.foreign_keys.empty()) {
+  if (needs_type && !column.type && column.foreign_keys->empty()) {
     if (type.type) column.type = type.type;
     else column.type = world.interp.opaque(type.reason, type.origin);
   }

@@ -9,12 +9,14 @@ namespace {
 // ForeignKey() in a column is a constraint of the table.
 void add_foreign_key(World& world, Table& table, Column& column, ForeignKey& key) {
   Constraint* c = make_constraint(world, Constraint::Sort::foreign_key, key.origin);
-  c->name = key.name, c->onupdate = key.onupdate, c->ondelete = key.ondelete;
-  c->deferrable = key.deferrable, c->initially = key.initially, c->match = key.match, c->use_alter = key.use_alter;
-  c->options = key.options;
+  c->name = key.name;
   c->columns.push_back(column.self);
-  c->referenced.push_back(key.target);
-  c->elements.push_back(&key);
+  ConstraintExtras& more = c->extras.own();
+  more.onupdate = key.onupdate, more.ondelete = key.ondelete, more.match = key.match, more.use_alter = key.use_alter;
+  more.deferrable = key.deferrable, more.initially = key.initially;
+  more.options = key.options;
+  more.referenced.push_back(key.target);
+  more.elements.push_back(&key);
   key.constraint = c;
   attach_constraint(world, table, *c);
 }
@@ -51,7 +53,7 @@ void attach_column(World& world, Table& table, Column& column) {
   if (auto* found = table.by_key.find(key); found && !key.empty()) {
     Column* old = found->column;
     std::replace(table.columns.begin(), table.columns.end(), old, &column);
-    std::erase_if(table.constraints, [&](Constraint* c) { return !c->columns.empty() && c->columns[0] == Value(old->self) && (c->from_column || !c->elements.empty()); });
+    std::erase_if(table.constraints, [&](Constraint* c) { return !c->columns.empty() && c->columns[0] == Value(old->self) && (c->from_column || !c->extras->elements.empty()); });
     std::erase_if(table.indexes, [&](Index* index) { return index->from_column && index->expressions[0] == Value(old->self); });
     found->column = &column;
   } else {
@@ -59,7 +61,7 @@ void attach_column(World& world, Table& table, Column& column) {
     table.by_key.add({key, &column});
   }
   add_flags(world, table, column);
-  for (ForeignKey* key : column.foreign_keys) add_foreign_key(world, table, column, *key);
+  for (ForeignKey* key : *column.foreign_keys) add_foreign_key(world, table, column, *key);
   for (Constraint* constraint : column.extras->constraints) attach_constraint(world, table, *constraint);
   tell_listeners(world, "after_parent_attach", column.self, table.self, column.origin);
 }
@@ -73,18 +75,18 @@ void attach_constraint(World& world, Table& table, Constraint& constraint) {
     if (table.constraints.empty()) table.constraints.push_back(&constraint);
     else table.constraints.front() = &constraint;
   } else table.constraints.push_back(&constraint);
-  if (constraint.sort == Constraint::Sort::foreign_key && constraint.elements.empty())
+  if (constraint.sort == Constraint::Sort::foreign_key && constraint.extras->elements.empty())
     for (std::size_t i = 0; i < constraint.columns.size(); ++i) {
       // Each pair is a ForeignKey of its own, which code may look at.
       auto* key = world.interp.heap().make<ForeignKey>();
       key->self = world.interp.instance(*world.foreign_key, constraint.origin, key);
       key->origin = constraint.origin, key->constraint = &constraint;
-      key->target = i < constraint.referenced.size() ? constraint.referenced[i] : Value();
+      key->target = i < constraint.extras->referenced.size() ? constraint.extras->referenced[i] : Value();
       Column* column = column_of(constraint.columns[i]);
       if (auto name = py::text_of(constraint.columns[i])) column = table.find(*name);
       key->parent = column;
-      if (column) column->foreign_keys.push_back(key);
-      constraint.elements.push_back(key);
+      if (column) column->foreign_keys.own().push_back(key);
+      constraint.extras.own().elements.push_back(key);
     }
   tell_listeners(world, "after_parent_attach", constraint.self, table.self, constraint.origin);
 }

@@ -56,9 +56,9 @@ void take(World& world, Column& column, Value arg) {
     if (!column.type) column.type = arg;
   } else if (auto* key = py::payload_of<ForeignKey>(arg)) {
     key->parent = &column;
-    column.foreign_keys.push_back(key);
+    column.foreign_keys.own().push_back(key);
   } else if (auto* constraint = py::payload_of<Constraint>(arg)) {
-    constraint->column = &column;
+    constraint->extras.own().column = &column;
     column.extras.own().constraints.push_back(constraint);
   } else if (auto* sequence = py::payload_of<Sequence>(arg)) {
     sequence->column = &column;
@@ -133,7 +133,7 @@ Value column_missing(Interpreter& interp, Instance& self, Symbol name, const Ori
   if (wanted == "class_" || wanted == "parent") return column->table && column->table->mapped ? Value(column->table->mapped) : interp.none();
   if (wanted == "foreign_keys" || wanted == "constraints") {
     py::Set* set = interp.set();
-    for (ForeignKey* key : column->foreign_keys)
+    for (ForeignKey* key : *column->foreign_keys)
       if (wanted == "foreign_keys") interp.set_add(*set, key->self);
     for (Constraint* constraint : column->extras->constraints)
       if (wanted == "constraints") interp.set_add(*set, constraint->self);
@@ -190,16 +190,19 @@ Column* copy_column(World& world, const Column& from) {
   copy->table = nullptr;
   copy->copied_from = const_cast<Column*>(&from);
   // A key that is part of its table's constraint by now is not copied with the column (Column._copy).
-  std::erase_if(copy->foreign_keys, [](ForeignKey* key) { return key->constraint != nullptr; });
-  for (ForeignKey*& key : copy->foreign_keys) {
-    key = heap.make<ForeignKey>(*key);
-    key->parent = copy, key->constraint = nullptr;
-    key->self = world.interp.instance(*world.foreign_key, key->origin, key);
+  if (copy->foreign_keys) {
+    std::vector<ForeignKey*>& keys = copy->foreign_keys.own();
+    std::erase_if(keys, [](ForeignKey* key) { return key->constraint != nullptr; });
+    for (ForeignKey*& key : keys) {
+      key = heap.make<ForeignKey>(*key);
+      key->parent = copy, key->constraint = nullptr;
+      key->self = world.interp.instance(*world.foreign_key, key->origin, key);
+    }
   }
   if (copy->extras)
     for (Constraint*& constraint : copy->extras.own().constraints) {
       constraint = heap.make<Constraint>(*constraint);
-      constraint->column = copy, constraint->table = nullptr;
+      constraint->extras.own().column = copy, constraint->table = nullptr;
       constraint->self = world.interp.instance(*constraint->self->cls, constraint->origin, constraint);
     }
   if (is_given(from.extras->info))

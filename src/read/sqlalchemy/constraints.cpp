@@ -62,7 +62,7 @@ bool foreign_key_set(Interpreter&, Instance& self, Symbol name, Value value, con
     if (name == setting.name) {
       key->*setting.member = value;
       if (key->constraint && name == "name") key->constraint->name = value;
-      if (key->constraint && name == "ondelete") key->constraint->ondelete = value;
+      if (key->constraint && name == "ondelete") key->constraint->extras.own().ondelete = value;
       return true;
     }
   return false;
@@ -70,14 +70,20 @@ bool foreign_key_set(Interpreter&, Instance& self, Symbol name, Value value, con
 
 // ---- constraints ----------------------------------------------------------------------------------------------------
 
+const Symbol name_name("name"), deferrable_name("deferrable"), initially_name("initially");
+
 Constraint* begin(Call& call, Constraint::Sort sort) {
   Instance* self = call.self.as<Instance>();
   auto* constraint = call.interp.heap().make<Constraint>();
   py::set_payload(*self, constraint);
-  constraint->sort = sort, constraint->self = self, constraint->origin = call.origin, constraint->unknown = call.unknown_args;
-  constraint->name = call.keyword("name");
-  constraint->deferrable = call.keyword("deferrable"), constraint->initially = call.keyword("initially");
-  constraint->options = postgresql_options(call);
+  constraint->sort = sort, constraint->self = self, constraint->origin = call.origin;
+  if (call.unknown_args) constraint->extras.own().unknown = call.unknown_args;
+  for (const py::Named& keyword : call.keywords) {
+    if (keyword.name == name_name) constraint->name = keyword.value;
+    else if (keyword.name == deferrable_name) constraint->extras.own().deferrable = keyword.value;
+    else if (keyword.name == initially_name) constraint->extras.own().initially = keyword.value;
+    else if (keyword.name.view().starts_with("postgresql_")) constraint->extras.own().options.push_back(keyword);
+  }
   return constraint;
 }
 
@@ -121,12 +127,13 @@ void check_init(Call& call) {
 void foreign_keys_init(Call& call) {
   Constraint* c = begin(call, Constraint::Sort::foreign_key);
   auto columns = call.interp.elements(call.need(0, "columns"), call.origin), referenced = call.interp.elements(call.need(1, "refcolumns"), call.origin);
-  c->columns = columns.values, c->referenced = referenced.values;
-  if (columns.unknown) c->unknown = columns.unknown;
-  if (referenced.unknown) c->unknown = referenced.unknown;
+  ConstraintExtras& extras = c->extras.own();
+  c->columns = columns.values, extras.referenced = referenced.values;
+  if (columns.unknown) extras.unknown = columns.unknown;
+  if (referenced.unknown) extras.unknown = referenced.unknown;
   if (Value name = call.arg(2, "name")) c->name = name;
-  c->onupdate = call.arg(3, "onupdate"), c->ondelete = call.arg(4, "ondelete");
-  c->match = call.keyword("match"), c->use_alter = call.keyword("use_alter");
+  extras.onupdate = call.arg(3, "onupdate"), extras.ondelete = call.arg(4, "ondelete");
+  extras.match = call.keyword("match"), extras.use_alter = call.keyword("use_alter");
   if (Value table = call.keyword("table"); table_of(table)) attach_constraint(world_of(call.interp), *table_of(table), *c);
   else attach_by_columns(world_of(call.interp), *c);
 }
@@ -134,15 +141,15 @@ void exclude_init(Call& call) {
   Constraint* c = begin(call, Constraint::Sort::exclude);
   for (Value pair : call.args) {
     auto two = py::sequence_of(pair);
-    if (two.size() == 2) c->columns.push_back(two[0]), c->operators.push_back(two[1]);
+    if (two.size() == 2) c->columns.push_back(two[0]);
   }
   c->sqltext = call.keyword("where");
-  if (Value method = call.keyword("using")) c->options.push_back({.value = method, .name = Symbol("using")});
+  if (Value method = call.keyword("using")) c->extras.own().options.push_back({.value = method, .name = Symbol("using")});
 }
 
 std::vector<Column*> columns_of(const Constraint& c) {
   std::vector<Column*> out;
-  for (ForeignKey* element : c.elements)
+  for (ForeignKey* element : c.extras->elements)
     if (element->parent) out.push_back(element->parent);
   if (!out.empty()) return out;
   for (Value value : c.columns)
@@ -152,21 +159,30 @@ std::vector<Column*> columns_of(const Constraint& c) {
   if (c.implicit && c.table)
     for (Column* column : c.table->columns)
       if (auto* yes = column->primary_key.as<py::Boolean>(); yes && yes->value) out.push_back(column);
-  if (out.empty() && c.column) out.push_back(c.column);
+  if (out.empty() && c.extras->column) out.push_back(c.extras->column);
   return out;
 }
 
-struct ConstraintSetting { const char* name; Value Constraint::*member; };
-constexpr ConstraintSetting constraint_settings[] = {{"name", &Constraint::name}, {"sqltext", &Constraint::sqltext}, {"deferrable", &Constraint::deferrable},
-                                                     {"initially", &Constraint::initially}, {"onupdate", &Constraint::onupdate}, {"ondelete", &Constraint::ondelete},
-                                                     {"use_alter", &Constraint::use_alter}, {"match", &Constraint::match}};
+struct ConstraintSetting {
+  const char* name;
+  Value Constraint::*member = nullptr;
+  Value ConstraintExtras::*extra = nullptr;
+
+  Value of(const Constraint& constraint) const { return member ? constraint.*member : (*constraint.extras).*extra; }
+  Value& in(Constraint& constraint) const { return member ? constraint.*member : constraint.extras.own().*extra; }
+};
+constexpr ConstraintSetting constraint_settings[] = {
+    {"name", &Constraint::name}, {"sqltext", &Constraint::sqltext},
+    {.name = "deferrable", .extra = &ConstraintExtras::deferrable}, {.name = "initially", .extra = &ConstraintExtras::initially},
+    {.name = "onupdate", .extra = &ConstraintExtras::onupdate}, {.name = "ondelete", .extra = &ConstraintExtras::ondelete},
+    {.name = "use_alter", .extra = &ConstraintExtras::use_alter}, {.name = "match", .extra = &ConstraintExtras::match}};
 
 Value constraint_missing(Interpreter& interp, Instance& self, Symbol name, const Origin& at) {
   auto* c = py::payload_of<Constraint>(self);
   if (!c) return {};
   if (name == "sqltext" && py::text_of(c->sqltext)) return make_clause(world_of(interp), {.sort = Sql::Sort::text, .word = text_or(c->sqltext)}, at);
   for (const ConstraintSetting& setting : constraint_settings)
-    if (name == setting.name) return c->*setting.member ? c->*setting.member : interp.none();
+    if (name == setting.name) return setting.of(*c) ? setting.of(*c) : interp.none();
   if (name == "table" || name == "parent") return c->table ? Value(c->table->self) : interp.none();
   std::vector<Value> found;
   if (name == "columns" || name == "c") {
@@ -178,11 +194,11 @@ Value constraint_missing(Interpreter& interp, Instance& self, Symbol name, const
     return interp.list(found);
   }
   if (name == "elements") {
-    for (ForeignKey* key : c->elements) found.push_back(key->self);
+    for (ForeignKey* key : c->extras->elements) found.push_back(key->self);
     return interp.list(found);
   }
   if (name == "referred_table") {
-    for (ForeignKey* key : c->elements)
+    for (ForeignKey* key : c->extras->elements)
       if (Column* column = column_of(key->target); column && column->table) return column->table->self;
     return interp.opaque("is a foreign key whose target is not known yet", at);
   }
@@ -195,7 +211,7 @@ bool constraint_set(Interpreter&, Instance& self, Symbol name, Value value, cons
   auto* c = py::payload_of<Constraint>(self);
   if (!c) return false;
   for (const ConstraintSetting& setting : constraint_settings)
-    if (name == setting.name) return c->*setting.member = value, true;
+    if (name == setting.name) return setting.in(*c) = value, true;
   return false;
 }
 
@@ -203,9 +219,9 @@ bool constraint_set(Interpreter&, Instance& self, Symbol name, Value value, cons
 
 void index_init(Call& call) {
   World& world = world_of(call.interp);
-  Index* index = make_index(world, call.origin);
   Instance* self = call.self.as<Instance>();
-  index->self = self;
+  auto* index = call.interp.heap().make<Index>();
+  index->self = self, index->origin = call.origin;
   py::set_payload(*self, index);
   index->unknown = call.unknown_args;
   index->name = call.arg(0, "name");
@@ -256,7 +272,7 @@ Value ddl_if(Call& call) {
     for (Value one : py::sequence_of(dialect)) elsewhere = elsewhere && text_or(one) != "postgresql";
   }
   if (index) index->elsewhere = elsewhere;
-  if (constraint && elsewhere) constraint->options.push_back({.value = call.interp.boolean(true), .name = Symbol("elsewhere")});
+  if (constraint && elsewhere) constraint->extras.own().options.push_back({.value = call.interp.boolean(true), .name = Symbol("elsewhere")});
   return call.self;
 }
 

@@ -110,6 +110,7 @@ class Scan {
   void special(const Base& base, const Attr& attr);
   void extract();
   void extract_one(Collected& entry);
+  void name_after(Column& column, Symbol attribute);
   void add_column(Symbol name, Column& column);
   void uncertain(Symbol name, Opaque& opaque);
   void make_table(Value given);
@@ -265,8 +266,15 @@ void Scan::uncertain(Symbol name, Opaque& opaque) {
   uncertain_.push_back({name, py::describe(opaque), opaque.origin()});
 }
 
+void Scan::name_after(Column& column, Symbol attribute) {
+  if (column.name) return;
+  Value& name = world_.column_names[attribute];
+  if (!name) name = interp_.text(attribute);
+  column.name = name;
+}
+
 void Scan::add_column(Symbol name, Column& column) {
-  if (!column.name) column.name = interp_.text(name);
+  name_after(column, name);
   for (auto& [known, other] : columns_)
     if (other == &column) return;
   columns_.emplace_back(name, &column);
@@ -281,7 +289,7 @@ void Scan::extract_one(Collected& entry) {
       if (column->table != table_of(cls_.attrs.find(table_name))) return;
     }
     // A column's key is its attribute's name only when it has no name of its own.
-    if (!column->name) column->name = interp_.text(entry.name);
+    name_after(*column, entry.name);
     if (column->is_mapped_column) {
       const Note* about = notes_.find(entry.name);
       const bool unmapped_allowed = is_true(interp_, cls_.find(allow_unmapped_name));

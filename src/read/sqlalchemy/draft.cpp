@@ -98,7 +98,7 @@ TypeReading Drafter::type_of(Column& column, int depth) {
   if (const auto known = types_.find(&column); known != types_.end()) return known->second;
   types_.emplace(&column, reading);  // for those that refer to each other in a circle
   if (depth < 50) {
-    for (ForeignKey* key : column.foreign_keys) {
+    for (ForeignKey* key : *column.foreign_keys) {
       KeyTarget target = target_of(world_, key->target, *column.table);
       if (!target.reason.empty()) {
         reading.reason = "has the type of the column it refers to, and " + target.reason, reading.origin = target.origin;
@@ -150,7 +150,7 @@ bool Drafter::is_serial(const Column& column, const std::vector<Column*>& primar
   if (always) return !is_given(column.default_value);
   if (!automatic || primary.size() != 1) return false;
   if (is_given(column.default_value) || is_given(column.extras->insert_default) || is_given(column.server_default)) return false;
-  bool refers = !column.foreign_keys.empty();
+  bool refers = !column.foreign_keys->empty();
   if (column.table)
     for (Constraint* c : column.table->constraints)
       if (c->sort == Constraint::Sort::foreign_key)

@@ -56,11 +56,10 @@ void Drafter::make_type_checks(Table& table) {
     if (!type.enumeration || type.enumeration->native || !type.enumeration->create_constraint || type.type.array) continue;
     Constraint* c = make_constraint(world_, Constraint::Sort::check, column.origin);
     c->of_type = true;
-    c->labels = type.enumeration->labels;
     c->columns.push_back(column.self);
     if (!type.enumeration->name.empty()) c->name = world_.interp.text(type.enumeration->name);
     std::string list;
-    for (const std::string& label : c->labels) list += (list.empty() ? "" : ", ") + quote_literal(label);
+    for (const std::string& label : type.enumeration->labels) list += (list.empty() ? "" : ", ") + quote_literal(label);
     c->sqltext = world_.interp.text(quote_identifier(column.name_text()) + " IN (" + list + ")");
     attach_constraint(world_, table, *c);
   }
@@ -88,9 +87,10 @@ void Drafter::add_constraints(Table& table, const std::vector<Column*>& primary)
 void Drafter::add_constraint(Table& table, Constraint& c, const std::vector<Column*>& primary) {
   const Id table_at = table_id(table);
   const Kind& kind = kind_for(c.sort);
-  for (const py::Named& option : c.options)
+  const ConstraintExtras& extras = *c.extras;
+  for (const py::Named& option : extras.options)
     if (option.name == "elsewhere") return;
-  if (c.unknown) return unknown(Id(kind, {table_at[0], table_at[1], Symbol("?")}), {}, py::describe(*c.unknown), c.unknown->origin());
+  if (extras.unknown) return unknown(Id(kind, {table_at[0], table_at[1], Symbol("?")}), {}, py::describe(*extras.unknown), extras.unknown->origin());
   if (c.sort == Constraint::Sort::exclude) {
     const std::string name = text_or(c.name), schema = table.schema.empty() ? std::string() : table.schema.str() + '.';
     draft_.unmodelled.push_back({.catalog = "exclusion constraint", .name = schema + table.name.str() + (name.empty() ? "" : '.' + name), .origin = shown(c.origin)});
@@ -121,8 +121,8 @@ void Drafter::add_constraint(Table& table, Constraint& c, const std::vector<Colu
         }
         return unknown(id, {}, opaque ? py::describe(*opaque) : "speaks of a column that the table does not have (" + which + ")", opaque ? opaque->origin() : c.origin);
       }
-  const bool deferrable = flag(c.deferrable, false, id, "deferrable", c.origin);
-  const bool deferred = lower(word(c.initially, id, "initially_deferred", c.origin)) == "deferred";
+  const bool deferrable = flag(extras.deferrable, false, id, "deferrable", c.origin);
+  const bool deferred = lower(word(extras.initially, id, "initially_deferred", c.origin)) == "deferred";
   switch (c.sort) {
     case Constraint::Sort::primary_key:
       draft_.add(id, PrimaryKey{.columns = {column_names}, .deferrable = deferrable || deferred, .initially_deferred = deferred}, shown(c.implicit ? columns[0]->origin : c.origin), named);
@@ -130,7 +130,7 @@ void Drafter::add_constraint(Table& table, Constraint& c, const std::vector<Colu
     case Constraint::Sort::unique: {
       Unique unique{.columns = {column_names}, .deferrable = deferrable || deferred, .initially_deferred = deferred};
       if (column_names.empty()) return;
-      for (const py::Named& option : c.options)
+      for (const py::Named& option : c.extras->options)
         if (option.name == "postgresql_nulls_not_distinct") unique.nulls_not_distinct = flag(option.value, false, id, "nulls_not_distinct", c.origin);
       draft_.add(id, std::move(unique), shown(c.origin), named);
       break;
@@ -146,15 +146,16 @@ void Drafter::add_check(const Id& id, Table&, Constraint& c, Named named) {
   SqlText text = sql_text_of(world_, c.sqltext);
   if (!text.known()) return unknown(id, {}, text.reason, text.origin ? text.origin : c.origin);
   Check out{.expression = written(text.text)};
-  for (const py::Named& option : c.options)
+  for (const py::Named& option : c.extras->options)
     if (option.name == "postgresql_not_valid") out.validated = !flag(option.value, false, id, "validated", c.origin);
   draft_.add(id, std::move(out), shown(c.origin), named);
 }
 
 void Drafter::add_foreign_key(const Id& id, Table& table, Constraint& c, Named named) {
   trueup::ForeignKey out;
-  for (std::size_t i = 0; i < c.elements.size(); ++i) {
-    ForeignKey& element = *c.elements[i];
+  const ConstraintExtras& extras = *c.extras;
+  for (std::size_t i = 0; i < extras.elements.size(); ++i) {
+    ForeignKey& element = *extras.elements[i];
     Column* column = element.parent;
     if (!column || column->table != &table) {
       auto columns = columns_of(c, table);
@@ -173,8 +174,8 @@ void Drafter::add_foreign_key(const Id& id, Table& table, Constraint& c, Named n
     std::string text = lower(word(value, id, field, c.origin));
     return text.empty() ? std::string("no action") : text;
   };
-  out.on_update = action(c.onupdate, "on_update");
-  out.on_delete = action(c.ondelete, "on_delete");
+  out.on_update = action(extras.onupdate, "on_update");
+  out.on_delete = action(extras.ondelete, "on_delete");
   // SET NULL (a, b) names the columns it sets.
   if (const auto open = out.on_delete.find('('); open != std::string::npos) {
     std::string list = out.on_delete.substr(open + 1);
@@ -182,12 +183,12 @@ void Drafter::add_foreign_key(const Id& id, Table& table, Constraint& c, Named n
     for (const std::string& part : split(list, ',')) out.set_columns.names.emplace_back(trim(part));
     out.on_delete = std::string(trim(out.on_delete.substr(0, open)));
   }
-  const std::string match = lower(word(c.match, id, "match", c.origin));
+  const std::string match = lower(word(extras.match, id, "match", c.origin));
   if (!match.empty()) out.match = match;
-  out.deferrable = flag(c.deferrable, false, id, "deferrable", c.origin);
-  out.initially_deferred = lower(word(c.initially, id, "initially_deferred", c.origin)) == "deferred";
+  out.deferrable = flag(extras.deferrable, false, id, "deferrable", c.origin);
+  out.initially_deferred = lower(word(extras.initially, id, "initially_deferred", c.origin)) == "deferred";
   if (out.initially_deferred) out.deferrable = true;
-  for (const py::Named& option : c.options)
+  for (const py::Named& option : c.extras->options)
     if (option.name == "postgresql_not_valid") out.validated = !flag(option.value, false, id, "validated", c.origin);
   draft_.add(id, std::move(out), shown(c.origin), named);
 }

@@ -58,7 +58,7 @@ void add_constraint_init(Call& call) {
   auto* ddl = call.interp.heap().make<Ddl>();
   Value element = call.need(0, "element");
   ddl->constraint = py::payload_of<Constraint>(element);
-  if (ddl->constraint) ddl->constraint->options.push_back({.value = call.interp.boolean(true), .name = Symbol("elsewhere")});
+  if (ddl->constraint) ddl->constraint->extras.own().options.push_back({.value = call.interp.boolean(true), .name = Symbol("elsewhere")});
   else ddl->text = unknown_in(element) ? element : Value(call.interp.opaque("adds a constraint that is not known", call.origin));
   py::set_payload(*call.self.as<Instance>(), ddl);
 }
@@ -113,7 +113,7 @@ void declare(World& world, Value statement, Table* table, const Origin& at) {
   if (auto* ddl = py::payload_of<Ddl>(statement)) {
     if (ddl->elsewhere || ddl->repeats) return;
     if (Constraint* constraint = ddl->constraint) {
-      std::erase_if(constraint->options, [](const py::Named& option) { return option.name == "elsewhere"; });
+      std::erase_if(constraint->extras.own().options, [](const py::Named& option) { return option.name == "elsewhere"; });
       if (!constraint->table && table) attach_constraint(world, *table, *constraint);
       return;
     }

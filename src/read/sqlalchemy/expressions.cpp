@@ -37,6 +37,7 @@ bool is_clause(World& world, Value value) {
 Sql* sql_of(World& world, Value value, Value like) {
   if (Opaque* opaque = unknown_in(value)) return unknown_sql(world, *opaque);
   if (auto* sql = py::payload_of<Sql>(value)) return sql;
+  if (auto* text = py::payload_of<py::Text>(value)) return keep(world, {.sort = Sql::Sort::text, .word = std::string(text->view()), .origin = origin_of(value)});
   if (Column* column = column_of(value)) return keep(world, {.sort = Sql::Sort::column, .column = column, .origin = origin_of(value)});
   Instance* instance = value.as<Instance>();
   if (instance && world.clause && instance->cls->is_subclass_of(world.clause))
@@ -57,6 +58,8 @@ Sql* sql_of_text(World& world, Value value) {
     return keep(world, {.sort = Sql::Sort::text, .word = std::string(*text), .origin = origin_of(value)});
   return sql_of(world, value);
 }
+
+Value make_text_clause(World& world, py::Text& text, const Origin& at) { return world.interp.instance(*world.clause, at, &text); }
 
 Value make_clause(World& world, Sql sql, const Origin& at) {
   sql.origin = at;

@@ -62,7 +62,9 @@ SqlText literal_text(World& world, Value value, Value type);
 // 'it''s', as SQLAlchemy writes texts: backslashes stand for themselves.
 std::string plain_literal(std::string_view text);
 
-// The Python object of an expression.
+// The Python object of an expression. Most are text("…"): behind those stands the text itself, and sql_of() makes the rest
+// when somebody asks.
+Value make_text_clause(World& world, py::Text& text, const Origin& at);
 Value make_clause(World& world, Sql sql, const Origin& at);
 bool is_clause(World& world, Value value);
 Value sql_operator(World& world, std::string_view word, int precedence, Value left, Value right, const Origin& at);

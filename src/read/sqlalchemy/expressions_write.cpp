@@ -166,7 +166,10 @@ SqlText write_sql(World& world, const Sql& sql) {
   return std::move(writer.out);
 }
 
-SqlText sql_text_of(World& world, Value value) { return write_sql(world, *sql_of_text(world, value)); }
+SqlText sql_text_of(World& world, Value value) {
+  const py::Text* plain = value.as<py::Text>() ? value.as<py::Text>() : py::payload_of<py::Text>(value);
+  return plain ? SqlText{.text = std::string(plain->view()), .origin = {}} : write_sql(world, *sql_of_text(world, value));
+}
 
 SqlText literal_text(World& world, Value value, Value type) {
   return write_sql(world, Sql{.sort = Sql::Sort::literal, .value = value, .type = type, .origin = origin_of(value)});

@@ -17,6 +17,7 @@ Value raw_text(Call& call) {
   Value text = call.need(0, "text");
   World& world = world_of(call.interp);
   if (Opaque* opaque = unknown_in(text)) return make_clause(world, {.sort = Sql::Sort::unknown, .word = py::describe(*opaque)}, call.origin);
+  if (py::Text* plain = text.as<py::Text>(); plain && plain->view().find("\\:") == std::string_view::npos) return make_text_clause(world, *plain, call.origin);
   // \: is how a colon is written that begins no parameter.
   return make_clause(world, {.sort = Sql::Sort::text, .word = replace_all(text_or(text), "\\:", ":"), .value = text}, call.origin);
 }
@@ -146,9 +147,9 @@ void element_init(Call& call) {
 }
 
 Value clause_missing(Interpreter& interp, Instance& self, Symbol name, const Origin& at) {
-  auto* sql = py::payload_of<Sql>(self);
+  if (!py::payload_of<Sql>(self) && !py::payload_of<py::Text>(self)) return {};
+  const Sql* sql = sql_of(world_of(interp), &self);
   const std::string_view wanted = name.view();
-  if (!sql) return {};
   if (wanted == "text" && sql->sort == Sql::Sort::text) return interp.text(sql->word);
   if (wanted == "name" || wanted == "key") return (sql->key.empty() ? interp.text(sql->word) : interp.text(sql->key));
   if (wanted == "type") return sql->type ? sql->type : interp.none();

@@ -42,7 +42,7 @@ Value text_construct(Call& call) {
   Value text = call.arg(0);
   if (unknown_in(text)) return text;
   Instance* made = call.interp.instance(*call.self.as<Class>(), call.origin);
-  made->held = text;
+  made->hold(text);
   return made;
 }
 

@@ -170,7 +170,7 @@ std::vector<Column*> columns_of(const Constraint& c, const Table& table) {
         if (other->copied_from == column || (column->table == nullptr && other->name_text() == column->name_text() && !column->name_text().empty())) column = other;
     out.push_back(column);
   }
-  if (out.empty() && c.column) out.push_back(c.column);
+  if (out.empty() && c.extras->column) out.push_back(c.extras->column);
   return out;
 }
 
@@ -224,7 +224,7 @@ ChosenName name_of(World& world, Constraint& c, Table& table) {
   static constexpr std::string_view prefixes[] = {"pk", "uq", "ck", "fk", "ex"};
   Class* classes[] = {world.primary_key, world.unique, world.check, world.foreign_keys, world.exclude};
   const auto sort = static_cast<std::size_t>(c.sort);
-  Tokens tokens{.world = world, .table = table, .self = c.self, .own_name = c.name, .convention = nullptr, .columns = columns_of(c, table), .elements = c.elements};
+  Tokens tokens{.world = world, .table = table, .self = c.self, .own_name = c.name, .convention = nullptr, .columns = columns_of(c, table), .elements = c.extras->elements};
   return choose(world, tokens, prefixes[sort], classes[sort], c.name, c.origin);
 }
 

@@ -79,37 +79,41 @@ struct Column {
   Value name = {};  // a str; null until declarative gives it the attribute's
   Value type = {};  // null: not said
   Value nullable = {}, primary_key = {}, comment = {}, default_value = {}, server_default = {};
-  std::vector<ForeignKey*> foreign_keys = {};
+  OnDemand<std::vector<ForeignKey*>> foreign_keys = {};
   OnDemand<ColumnExtras> extras = {};
   Table* table = nullptr;
   Column* copied_from = nullptr;
   Origin origin = {};
-  std::uint32_t created = 0;      // their order of creation, which a copy keeps
-  bool is_mapped_column = false;  // made by mapped_column(): annotations speak
+  std::uint32_t created : 31 = 0;          // their order of creation, which a copy keeps
+  std::uint32_t is_mapped_column : 1 = 0;  // made by mapped_column(): annotations speak
   std::string_view name_text() const;
   std::string_view key_text() const;
 };
 
-struct Constraint {
-  enum class Sort { primary_key, unique, check, foreign_key, exclude };
-  Sort sort = Sort::check;
-  Instance* self = nullptr;
-  Value name = {};
-  std::vector<Value> columns = {};     // str or Column; of exclude: expressions
-  Value sqltext = {};                  // of check; the predicate of exclude
-  std::vector<Value> referenced = {};  // of foreign_key
-  Value deferrable = {}, initially = {}, onupdate = {}, ondelete = {}, match = {}, use_alter = {};
+// What few constraints say, and what only foreign keys do.
+struct ConstraintExtras {
+  Value deferrable = {}, initially = {};
   std::vector<py::Named> options = {};  // postgresql_…
-  std::vector<Value> operators = {};    // of exclude
-  Table* table = nullptr;
-  Column* column = nullptr;  // a check written inside a column
+  Column* column = nullptr;             // a check written inside a column
+  Opaque* unknown = nullptr;
+  std::vector<Value> referenced = {};  // of foreign_key, as the next ones
   std::vector<ForeignKey*> elements = {};
+  Value onupdate = {}, ondelete = {}, match = {}, use_alter = {};
+};
+
+struct Constraint {
+  enum class Sort : std::uint8_t { primary_key, unique, check, foreign_key, exclude };
+  Sort sort = Sort::check;
   bool implicit = false;     // the primary key that primary_key=True makes
   bool from_column = false;  // unique=True
   bool of_type = false;      // Enum(create_constraint=True)
-  std::vector<std::string> labels = {};  // of_type: what may be in the column
-  Opaque* unknown = nullptr;
   Origin origin = {};
+  Instance* self = nullptr;
+  Value name = {};
+  std::vector<Value> columns = {};  // str or Column; of exclude: expressions
+  Value sqltext = {};               // of check; the predicate of exclude
+  Table* table = nullptr;
+  OnDemand<ConstraintExtras> extras = {};
 };
 
 struct Index {

@@ -151,12 +151,12 @@ Column* column_from(World& world, Value given, const py::Annotation& annotation)
   if (Value target = setting("foreign_key"); is_given(target)) {
     std::vector<py::Named> options;
     if (Value action = setting("ondelete"); is_given(action)) options.push_back({.value = action, .name = Symbol("ondelete")});
-    if (auto* key = py::payload_of<ForeignKey>(interp.call(world.foreign_key, {target}, at, options))) key->parent = column, column->foreign_keys.push_back(key);
+    if (auto* key = py::payload_of<ForeignKey>(interp.call(world.foreign_key, {target}, at, options))) key->parent = column, column->foreign_keys.own().push_back(key);
   }
   Value args = setting("sa_column_args");
   for (Value arg : py::sequence_of(args)) {
-    if (auto* key = py::payload_of<ForeignKey>(arg)) key->parent = column, column->foreign_keys.push_back(key);
-    else if (auto* constraint = py::payload_of<Constraint>(arg)) constraint->column = column, column->extras.own().constraints.push_back(constraint);
+    if (auto* key = py::payload_of<ForeignKey>(arg)) key->parent = column, column->foreign_keys.own().push_back(key);
+    else if (auto* constraint = py::payload_of<Constraint>(arg)) constraint->extras.own().column = column, column->extras.own().constraints.push_back(constraint);
     else if (auto* sequence = py::payload_of<Sequence>(arg)) column->extras.own().sequence = sequence;
     else if (auto* identity = py::payload_of<Identity>(arg)) column->extras.own().identity = identity;
     else if (auto* computed = py::payload_of<Computed>(arg)) column->extras.own().computed = computed;

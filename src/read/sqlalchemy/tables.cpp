@@ -152,6 +152,7 @@ Value table_construct(Call& call) {
     tell_listeners(world, "before_parent_attach", table->self, metadata->self, call.origin);
   }
   take_options(world, *table, call);
+  if (table->columns.empty() && call.size() > 2) table->columns.reserve(call.size() - 2), table->by_key.reserve(call.size() - 2);
   for (std::size_t i = 2; i < call.size(); ++i) attach(world, *table, call.args[i], call.origin);
   if (call.unknown_args) table->unknown.push_back(call.unknown_args), table->columns_unknown = true;
   tell_listeners(world, "after_parent_attach", table->self, metadata->self, call.origin);
@@ -188,7 +189,7 @@ Value table_missing(Interpreter& interp, Instance& self, Symbol name, const Orig
       for (Constraint* c : table->constraints) {
         if (wanted == "constraints" || (c->sort == Constraint::Sort::foreign_key && wanted != "foreign_keys")) interp.set_add(*set, c->self);
         else if (wanted == "foreign_keys")
-          for (ForeignKey* key : c->elements) interp.set_add(*set, key->self);
+          for (ForeignKey* key : c->extras->elements) interp.set_add(*set, key->self);
       }
     return set;
   }
@@ -229,7 +230,8 @@ Value to_metadata(Call& call) {
     if (c->from_column || c->of_type || (c->implicit && c->sort == Constraint::Sort::primary_key)) continue;
     auto* copy = call.interp.heap().make<Constraint>(*c);
     copy->self = call.interp.instance(*c->self->cls, c->origin, copy);
-    copy->table = nullptr, copy->elements.clear();
+    copy->table = nullptr;
+    if (copy->extras) copy->extras.own().elements.clear();
     for (Value& value : copy->columns)
       if (Column* column = column_of(value))
         if (Column* own = to->find(column->key_text())) value = own->self;

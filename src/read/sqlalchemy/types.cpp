@@ -29,7 +29,7 @@ void type_init(Call& call) {
   auto* args = call.interp.heap().make<TypeArgs>();
   args->args = call.interp.heap().copy(call.args.begin(), static_cast<std::size_t>(call.args.end() - call.args.begin()));
   args->keywords = call.interp.heap().copy(call.keywords.begin(), static_cast<std::size_t>(call.keywords.end() - call.keywords.begin()));
-  args->unknown = call.unknown_args;
+  if (call.unknown_args) args->extras.own().unknown = call.unknown_args;
   py::set_payload(*self, args);
   const TypeSpec* spec = type_spec(world_of(call.interp), self);
   if (spec && spec->sort == TypeSort::decorator) make_impl(call, *self, *args);
@@ -69,11 +69,8 @@ Value with_variant(Call& call) {
   copy->attrs = self->attrs;
   auto* args = call.interp.heap().make<TypeArgs>();
   if (auto* old = py::payload_of<TypeArgs>(*self)) *args = *old;
-  auto* variants = call.interp.heap().make<std::vector<std::pair<std::string, Value>>>();
-  if (args->variants) *variants = *args->variants;
   for (std::size_t i = 1; i < call.size(); ++i)
-    if (auto dialect = py::text_of(call.args[i])) variants->emplace_back(*dialect, call.args[0]);
-  args->variants = variants;
+    if (auto dialect = py::text_of(call.args[i])) args->extras.own().variants.emplace_back(*dialect, call.args[0]);
   py::set_payload(*copy, args);
   return copy;
 }
@@ -120,7 +117,7 @@ bool is_plain_type(World& world, Value type) {
   // A package's decorator may have an impl of the project's own.
   if (Instance* self = type.as<Instance>(); self && world.decorator && self->cls->is_subclass_of(world.decorator)) return false;
   const auto* args = py::payload_of<TypeArgs>(type);
-  return !args || !args->variants;
+  return !args || args->extras->variants.empty();
 }
 
 bool is_type(World& world, Value value) { return type_spec(world, value) != nullptr; }
@@ -226,10 +223,9 @@ void Reader::read(Value type) {
   if (!spec) return fail("has a type that is no SQLAlchemy type: " + world.interp.repr(type), origin_of(type));
   auto* args = py::payload_of<TypeArgs>(type);
   if (args) {
-    if (args->unknown) return fail(*args->unknown);
-    if (args->variants)
-      for (auto& [dialect, variant] : *args->variants)
-        if (dialect == "postgresql") return read(variant);
+    if (args->extras->unknown) return fail(*args->extras->unknown);
+    for (auto& [dialect, variant] : args->extras->variants)
+      if (dialect == "postgresql") return read(variant);
   }
   if (auto text = compiled(world, type)) {
     if (!text->reason.empty()) return fail(text->reason, text->origin);

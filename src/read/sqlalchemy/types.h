@@ -40,13 +40,18 @@ struct TypeSpec : py::NativeType {
   Family family = Family::other;
 };
 
+// What few types have.
+struct TypeExtras {
+  Opaque* unknown = nullptr;  // *args or **kwargs of the call that are not known
+  std::vector<std::pair<std::string, Value>> variants = {};  // with_variant(), by dialect
+  std::optional<std::vector<std::string>> labels = {};       // of an Enum, once asked
+};
+
 // What stands behind an instance of a type.
 struct TypeArgs {
   py::Span<Value> args = {};
   py::Span<py::Named> keywords = {};
-  Opaque* unknown = nullptr;
-  const std::vector<std::pair<std::string, Value>>* variants = nullptr;  // with_variant(), by dialect
-  const std::vector<std::string>* labels = nullptr;                      // of an Enum, once asked
+  OnDemand<TypeExtras> extras = {};
 };
 
 struct EnumReading {

@@ -29,8 +29,8 @@ std::vector<std::string> enum_labels(World& world, Value type, std::string& unkn
   std::vector<std::string> out;
   auto* args = py::payload_of<TypeArgs>(type);
   if (!args) return unknown = "its arguments are not known", out;
-  if (args->labels) return *args->labels;
-  if (args->unknown) return unknown = py::describe(*args->unknown), out;
+  if (args->extras->labels) return *args->extras->labels;
+  if (args->extras->unknown) return unknown = py::describe(*args->extras->unknown), out;
   std::vector<Value> given(args->args.begin(), args->args.end());
   // sqlalchemy_utils and others hand over the values by name.
   for (const py::Named& keyword : args->keywords)
@@ -75,7 +75,7 @@ std::vector<std::string> enum_labels(World& world, Value type, std::string& unkn
       else if (!py::is_none(value)) { unknown = "a label is " + interp.repr(value) + " and no text"; break; }
     }
   }
-  if (unknown.empty()) args->labels = interp.heap().make<std::vector<std::string>>(out);
+  if (unknown.empty()) args->extras.own().labels = out;
   return out;
 }
 

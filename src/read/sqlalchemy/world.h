@@ -46,6 +46,7 @@ struct World {
   bool before_two() const { return is_before(sqlalchemy_version, {2}) || is_before(sqlmodel_version, {0, 0, 14}); }
   enum class Searchable : std::uint8_t { no, yes, without_indexes } searchable = Searchable::no;  // make_searchable() was called
   std::uint32_t columns_made = 0;
+  std::unordered_map<Symbol, Value> column_names = {};  // a text for each attribute's name that is a column's too
   py::Module* names = nullptr;  // the native module that holds all of SQLAlchemy's names
 
   // native classes that more than one file asks for
