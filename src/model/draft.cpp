@@ -5,8 +5,8 @@ namespace trueup {
 Draft::Draft() : store(std::make_shared<Store>()) {}
 
 bool Draft::add(Object object) {
-  if (index_.find(objects_, object.id) != IdIndex::none) return false;
-  index_.add(object.id, static_cast<std::uint32_t>(objects_.size()));
+  const auto place = static_cast<std::uint32_t>(objects_.size());
+  if (index_.add(objects_, object.id, place) != place) return false;
   objects_.push_back(object);
   return true;
 }
@@ -31,8 +31,29 @@ bool Draft::move(const Id& from, const Id& to) {
   if (index_.find(objects_, to) != IdIndex::none) return from == to;
   index_.remove(objects_, from);
   objects_[place].id = to;
-  index_.add(to, place);
+  index_.add(objects_, to, place);
   return true;
+}
+
+void Draft::move_all(const std::function<Id(const Object&)>& to, const std::function<void(const Object&, const Id&)>& taken) {
+  index_.clear();
+  std::vector<std::uint32_t> moved;
+  for (std::uint32_t place = 0; place < objects_.size(); ++place) {
+    Object& object = objects_[place];
+    if (object.id.empty()) continue;
+    if (to(object) == object.id) index_.add(objects_, object.id, place);
+    else moved.push_back(place);
+  }
+  for (const std::uint32_t place : moved) {
+    Object& object = objects_[place];
+    const Id id = to(object);
+    if (index_.add(objects_, id, place) == place) {
+      object.id = id;
+    } else {
+      taken(object, id);
+      object.id = {};
+    }
+  }
 }
 
 }  // namespace trueup

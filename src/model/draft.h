@@ -1,5 +1,6 @@
 // Draft: objects as a source has them, in any order, perhaps unnamed, perhaps incomplete. Only settle accepts it.
 #pragma once
+#include <functional>
 #include <memory>
 #include <string>
 #include <vector>
@@ -56,6 +57,9 @@ class Draft {
   Object* object(const Id& id);
   // Gives an object another id. False when the new one is taken or the old one is not there.
   bool move(const Id& from, const Id& to);
+  // The same for many at once: `to` says the id an object is to have. Where another has it, `taken` is told and the
+  // object is removed.
+  void move_all(const std::function<Id(const Object&)>& to, const std::function<void(const Object&, const Id&)>& taken);
 
   const std::vector<Object>& objects() const { return objects_; }  // removed ones have an empty id
   std::vector<Object>& objects() { return objects_; }

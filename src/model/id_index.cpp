@@ -25,14 +25,28 @@ std::uint32_t IdIndex::find(const std::vector<Object>& objects, const Id& id) co
   return at == none ? none : slots_[at].place;
 }
 
-void IdIndex::add(const Id& id, std::uint32_t place) {
+std::uint32_t IdIndex::add(const std::vector<Object>& objects, const Id& id, std::uint32_t place) {
   if ((used_ + 1) * 2 > slots_.size()) grow();
   const std::uint32_t hash = short_hash(id);
   const std::size_t mask = slots_.size() - 1;
-  std::size_t at = hash & mask;
-  while (slots_[at].place < removed) at = (at + 1) & mask;
-  used_ += slots_[at].place == none;
-  slots_[at] = {hash, place};
+  Slot* free = nullptr;
+  for (std::size_t at = hash & mask;; at = (at + 1) & mask) {
+    Slot& slot = slots_[at];
+    if (slot.place >= removed) {
+      if (!free) free = &slot;
+      if (slot.place == none) break;
+    } else if (slot.hash == hash && objects[slot.place].id == id) {
+      return slot.place;
+    }
+  }
+  used_ += free->place == none;
+  *free = {hash, place};
+  return place;
+}
+
+void IdIndex::clear() {
+  slots_.assign(slots_.size(), Slot{});
+  used_ = 0;
 }
 
 void IdIndex::remove(const std::vector<Object>& objects, const Id& id) {

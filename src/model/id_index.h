@@ -14,9 +14,10 @@ class IdIndex {
 
   // The place of the object with this id, or none.
   std::uint32_t find(const std::vector<Object>& objects, const Id& id) const;
-  // For a place whose id is not in the index yet.
-  void add(const Id& id, std::uint32_t place);
+  // Gives an id the place, unless it has one already: the place it has afterwards.
+  std::uint32_t add(const std::vector<Object>& objects, const Id& id, std::uint32_t place);
   void remove(const std::vector<Object>& objects, const Id& id);
+  void clear();  // keeps its room
 
  private:
   struct Slot {

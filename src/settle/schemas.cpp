@@ -35,18 +35,13 @@ Tables with_schema(const Tables& tables, Symbol schema) {
 
 void settle_schemas(Draft& draft, const Surroundings& surroundings) {
   const Symbol schema = surroundings.default_schema;
-  // Objects keep their places; what is moved changes its id alone.
+  for (auto& object : draft.objects())
+    if (object.id.size() >= 2 && object.id[0].empty()) object.schema_given = false;
+  draft.move_all([&](const Object& object) { return with_schema(object.id, schema); }, [&](const Object& object, const Id& whole) {
+    draft.diags.push_back({.code = "duplicate-object", .message = whole.str() + " is declared with a schema and again without one", .origin = object.origin});
+  });
   for (auto& object : draft.objects()) {
     if (object.id.empty() || object.id.size() < 2) continue;
-    if (object.id[0].empty()) {
-      const Id whole = with_schema(object.id, schema);
-      if (!draft.move(object.id, whole)) {
-        draft.diags.push_back({.code = "duplicate-object", .message = whole.str() + " is declared with a schema and again without one", .origin = object.origin});
-        draft.remove(object.id);
-        continue;
-      }
-      object.schema_given = false;
-    }
     void* data = const_cast<void*>(object.data);
     if (object.as_if<ForeignKey>()) {
       auto& fk = *static_cast<ForeignKey*>(data);
