@@ -27,6 +27,7 @@ struct StepOptions {
   bool not_valid = false;      // add the constraint without looking at the rows
   std::string using_index = {};  // ADD CONSTRAINT … USING INDEX
   std::string fill = {};       // ADD COLUMN: an expression whose value existing rows get; its default is dropped afterwards
+  std::string sequence = {};   // of a column that becomes SERIAL, or is one no longer: the sequence that is there and stays
 };
 
 // One object that changes: its id and both payloads (either may be null), for the functions of a kind's file.

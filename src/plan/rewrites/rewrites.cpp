@@ -4,6 +4,7 @@ namespace trueup {
 
 void rewrite(Steps& steps) {
   inherited(steps);
+  take_sequence(steps);
   fill_new_columns(steps);
   fill_nulls(steps);
   reuse_index(steps);

@@ -5,6 +5,7 @@
 namespace trueup {
 
 void inherited(Steps& steps);            // what partitions get from their table
+void take_sequence(Steps& steps);        // SERIAL, where its sequence is there already
 void fill_new_columns(Steps& steps);     // NOT NULL columns for rows that are there
 void fill_nulls(Steps& steps);           // before SET NOT NULL
 void impossible_types(Steps& steps);  // no cast leads there: before anything is made ready for it
