@@ -1,5 +1,6 @@
 #include "apply/facts.h"
 
+#include "apply/holds.h"
 #include "base/text.h"
 #include "model/quote.h"
 
@@ -31,7 +32,7 @@ Result<std::optional<std::vector<bool>>> ask(Session& session, std::span<const I
 }  // namespace
 
 Result<Facts> read_facts(Session& session, const Delta& delta) {
-  Facts out{.known = true};
+  Facts out{.known = true, .holds = TRY(read_holds(session, delta))};
   const std::vector<Id> tables = tables_in_question(delta);
   constexpr std::size_t at_once = 100;
   for (std::size_t i = 0; i < tables.size(); i += at_once) {

@@ -1,4 +1,6 @@
 // Differences become steps; what must not be made is left out, with all that would need it.
+#include <algorithm>
+
 #include "model/quote.h"
 #include "plan/steps.h"
 
@@ -37,10 +39,12 @@ bool Steps::is_partitioned(const Object& object) const {
   return field && !field->at_default(table->data);
 }
 
+bool Steps::is_left_out(const Difference& difference) const {
+  return std::any_of(plan.left_out.begin(), plan.left_out.end(), [&](auto& left) { return left.difference == &difference; });
+}
+
 void Steps::leave_out(const Difference* difference, std::string reason, std::vector<std::string> choices) {
-  if (!difference) return;
-  for (auto& other : plan.left_out)
-    if (other.difference == difference) return;
+  if (!difference || is_left_out(*difference)) return;
   plan.left_out.push_back({.difference = difference, .reason = std::move(reason), .choices = std::move(choices)});
 }
 
@@ -135,11 +139,23 @@ const Object* under_the_name_it_has(Steps& steps, const Object& object) {
   return steps.keep(there);
 }
 
+// A table that cannot go keeps all that it is made of.
+bool stays_with_its_table(const Steps& steps, const Difference& d, const std::unordered_set<Id>& staying) {
+  if (staying.empty()) return false;
+  for (const Object* above = steps.have.parent(d.have->id); above; above = steps.have.parent(above->id))
+    if (staying.contains(above->id)) return true;
+  return false;
+}
+
 }  // namespace
 
 void expand(Steps& steps) {
+  std::unordered_set<Id> staying;
+  for (auto& left : steps.plan.left_out)
+    if (left.difference->sort == Sort::dropped && left.difference->have->kind().is_relation) staying.insert(left.difference->have->id);
   find_left_out(steps);
   for (auto& d : steps.plan.delta.differences) {
+    if (steps.is_left_out(d) || (d.sort == Sort::dropped && stays_with_its_table(steps, d, staying))) continue;
     switch (d.sort) {
       case Sort::added:
         if (steps.not_now.contains(d.want->id)) break;

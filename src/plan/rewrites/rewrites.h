@@ -11,6 +11,8 @@ void fill_nulls(Steps& steps);           // before SET NOT NULL
 void impossible_types(Steps& steps);  // no cast leads there: before anything is made ready for it
 // Policies and generated columns hold a column's type fast: before rebuild_dependents, for what hangs on them.
 void free_changed_types(Steps& steps);
+// Differences whose steps PostgreSQL would refuse for what stands in the database and the plan does not touch.
+std::vector<LeftOut> find_held(const Steps& steps);
 void unique_via_index(Steps& steps);     // keys on tables in use: build the index first
 void reuse_index(Steps& steps);          // a unique constraint from the unique index that stands in for it
 void replace_index(Steps& steps);        // another index under the same name: built beside it, then swapped
