@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "model/quote.h"
+#include "plan/rewrites/rewrites.h"
 #include "plan/steps.h"
 
 namespace trueup {
@@ -65,7 +66,7 @@ void find_left_out(Steps& steps) {
     if (d.sort != Sort::undecided) continue;
     const Id& id = d.subject().id;
     if (d.have) steps.not_now.insert(id);
-    else absent.emplace(id, d.reason);
+    else if (absent.emplace(id, d.reason).second) steps.leave_out(&d, "it is not fully known: " + d.reason);
   }
   for (auto& d : steps.plan.delta.differences) {
     if (d.sort != Sort::added) continue;
@@ -74,6 +75,25 @@ void find_left_out(Steps& steps) {
     const std::string reason = "it is a partition or a child of another table, whose bounds trueup does not know yet";
     steps.leave_out(&d, reason);
     absent.emplace(d.want->id, reason);
+  }
+  for (auto& d : steps.plan.delta.differences) {
+    if (!d.want || d.sort == Sort::undecided || absent.contains(d.want->id)) continue;
+    const std::string reason = why_impossible(steps, *d.want);
+    if (reason.empty()) continue;
+    steps.leave_out(&d, reason);
+    if (d.sort == Sort::added) absent.emplace(d.want->id, reason);
+    else steps.not_now.insert(d.want->id);
+  }
+  // A table is not made without one of its columns.
+  for (auto& d : steps.plan.delta.differences) {
+    if (d.sort != Sort::added || !d.want->kind().is_relation || absent.contains(d.want->id)) continue;
+    for (auto* child : steps.want.children(d.want->id)) {
+      if (!child->kind().holds_data || !absent.contains(child->id)) continue;
+      const std::string reason = "it needs " + child->id.str() + ", which is left out";
+      steps.leave_out(&d, reason);
+      absent.emplace(d.want->id, reason);
+      break;
+    }
   }
   for (bool grew = !absent.empty(); grew;) {
     grew = false;
@@ -108,7 +128,7 @@ void expand_changed(Steps& steps, const Difference& d) {
     if (!rebuilds(*field, change)) continue;
     if (steps.not_now.contains(d.want->id)) return steps.leave_out(&d, "a part of it is unknown, so it cannot be made anew");
     if (d.want->kind().is_type)
-      return steps.leave_out(&d, "labels go away or move, for which PostgreSQL has no statement: a new type has to take its place");
+      return steps.leave_out(&d, "labels go away or move, for which PostgreSQL has no statement: a new type has to take its place", renamed_labels(*d.have, *d.want));
     steps.drop(*d.have, &d);
     steps.create(*d.want, &d);
     return;

@@ -11,6 +11,10 @@ void fill_nulls(Steps& steps);           // before SET NOT NULL
 void impossible_types(Steps& steps);  // no cast leads there: before anything is made ready for it
 // Policies and generated columns hold a column's type fast: before rebuild_dependents, for what hangs on them.
 void free_changed_types(Steps& steps);
+// Why PostgreSQL would refuse to make it, whatever is done before; "" when it would not.
+std::string why_impossible(const Steps& steps, const Object& want);
+// What would do instead of a new type, should labels have changed their names only.
+std::vector<std::string> renamed_labels(const Object& have, const Object& want);
 // Differences whose steps PostgreSQL would refuse for what stands in the database and the plan does not touch.
 std::vector<LeftOut> find_held(const Steps& steps);
 void unique_via_index(Steps& steps);     // keys on tables in use: build the index first
