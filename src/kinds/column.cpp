@@ -146,6 +146,7 @@ Sql alter_column(const Change& change) {
     parts.push_back(at + " SET DEFAULT nextval(" + literal + ")");
   }
   if (!parts.empty()) before.push_back(table + join(parts, ", "));
+  if (!change.options.proven_by.empty()) after.push_back(table + "DROP CONSTRAINT " + quote_identifier(change.options.proven_by));
   before.insert(before.end(), after.begin(), after.end());
   return before;
 }
@@ -163,7 +164,7 @@ Effects altering(const Change& change) {
     }
   }
   if (c.have.collation != c.want.collation) out.scans = true;
-  if (c.have.nullable && !c.want.nullable) out.scans = out.may_fail_on_data = true;
+  if (c.have.nullable && !c.want.nullable) out.scans = change.options.proven_by.empty(), out.may_fail_on_data = true;
   return out;
 }
 

@@ -28,6 +28,7 @@ struct StepOptions {
   std::string using_index = {};  // ADD CONSTRAINT … USING INDEX
   std::string fill = {};       // ADD COLUMN: an expression whose value existing rows get; its default is dropped afterwards
   std::string sequence = {};   // of a column that becomes SERIAL, or is one no longer: the sequence that is there and stays
+  std::string proven_by = {};  // SET NOT NULL: a validated check says so, no row is looked at; it is dropped then
 };
 
 // One object that changes: its id and both payloads (either may be null), for the functions of a kind's file.

@@ -39,7 +39,8 @@ std::size_t Plan::step_count() const {
 std::vector<Id> tables_in_question(const Delta& delta) {
   std::set<Id> out;
   for (auto& difference : delta.differences) {
-    if (!difference.want || difference.want->kind().name != "column" || difference.sort != Difference::Sort::added) continue;
+    if (!difference.want || (difference.sort != Difference::Sort::added && difference.sort != Difference::Sort::changed)) continue;
+    if (difference.want->kind().name != "column") continue;
     auto* table = delta.have->parent(difference.want->id);
     if (table) out.insert(table->id);
   }

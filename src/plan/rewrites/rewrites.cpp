@@ -12,6 +12,7 @@ void rewrite(Steps& steps) {
   replace_index(steps);
   index_concurrently(steps);
   validate_later(steps);
+  not_null_via_check(steps);
 }
 
 }  // namespace trueup

@@ -22,5 +22,6 @@ void reuse_index(Steps& steps);          // a unique constraint from the unique 
 void replace_index(Steps& steps);        // another index under the same name: built beside it, then swapped
 void index_concurrently(Steps& steps);
 void validate_later(Steps& steps);       // foreign keys and checks: NOT VALID, then VALIDATE
+void not_null_via_check(Steps& steps);   // SET NOT NULL on a table in use: a check is validated for it before
 
 }  // namespace trueup
