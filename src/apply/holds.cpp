@@ -36,6 +36,8 @@ WITH relation AS (
   SELECT c.oid, c.reltype, n.nspname, c.relname FROM unnest($relations) AS asked(name) JOIN pg_class c ON c.oid = to_regclass(asked.name) JOIN pg_namespace n ON n.oid = c.relnamespace),
 type AS (
   SELECT t.oid, t.typarray, n.nspname, t.typname FROM unnest($types) AS asked(name) JOIN pg_type t ON t.oid = to_regtype(asked.name) JOIN pg_namespace n ON n.oid = t.typnamespace),
+member AS (
+  SELECT x.extname, m.classid, m.objid FROM pg_extension x JOIN pg_depend m ON m.refclassid = 'pg_extension'::regclass AND m.refobjid = x.oid AND m.deptype = 'e' WHERE x.extname = ANY ($extensions)),
 target(sort, class, oid, schema, relation, name) AS (
   SELECT 'relation', 'pg_class'::regclass, oid, nspname, relname, NULL::name FROM relation
   UNION ALL SELECT 'relation', 'pg_type'::regclass, t.oid, r.nspname, r.relname, NULL FROM relation r JOIN pg_type t ON t.oid = r.reltype OR t.typelem = r.reltype WHERE r.reltype <> 0
@@ -44,8 +46,8 @@ target(sort, class, oid, schema, relation, name) AS (
   UNION ALL SELECT 'type', 'pg_type'::regclass, t.oid, nspname, typname, NULL FROM type t
   UNION ALL SELECT 'type', 'pg_type'::regclass, typarray, nspname, typname, NULL FROM type WHERE typarray <> 0
   UNION ALL SELECT 'schema', 'pg_namespace'::regclass, oid, nspname, NULL, NULL FROM pg_namespace WHERE nspname = ANY ($schemas)
-  UNION ALL SELECT 'extension', m.classid, m.objid, x.extname, NULL, NULL FROM pg_extension x JOIN pg_depend m ON m.refclassid = 'pg_extension'::regclass AND m.refobjid = x.oid AND m.deptype = 'e'
-             WHERE x.extname = ANY ($extensions)),
+  UNION ALL SELECT 'extension', classid, objid, extname, NULL, NULL FROM member
+  UNION ALL SELECT 'extension', m.classid, t.typarray, m.extname, NULL, NULL FROM member m JOIN pg_type t ON m.classid = 'pg_type'::regclass AND t.oid = m.objid WHERE t.typarray <> 0),
 hold AS (
   SELECT t.sort, t.schema, t.relation, coalesce(a.attname, t.name) AS name,
          CASE WHEN w.rulename = '_RETURN' THEN 'pg_class'::regclass WHEN f.oid IS NOT NULL THEN 'pg_class'::regclass ELSE d.classid END AS class,
@@ -60,7 +62,8 @@ hold AS (
     LEFT JOIN pg_attrdef f ON d.classid = 'pg_attrdef'::regclass AND f.oid = d.objid
    WHERE NOT EXISTS (SELECT FROM pg_depend o WHERE o.classid = d.classid AND o.objid = d.objid AND o.objsubid = d.objsubid AND o.refclassid = d.refclassid AND o.refobjid = d.refobjid
                         AND o.refobjsubid = d.refobjsubid AND o.deptype IN ('a', 'i'))
-     AND NOT (t.sort = 'extension' AND EXISTS (SELECT FROM pg_depend e WHERE e.classid = d.classid AND e.objid = d.objid AND e.deptype = 'e')))
+     AND NOT (t.sort = 'extension' AND EXISTS (SELECT FROM pg_depend o WHERE o.classid = d.classid AND o.objid = d.objid AND o.objsubid = d.objsubid
+                 AND (o.deptype = 'e' OR (o.deptype IN ('a', 'i') AND (o.refclassid, o.refobjid) IN (SELECT classid, objid FROM member))))))
 SELECT DISTINCT h.sort, h.schema, h.relation, h.name, i.type, i.identity, h.goes_with_table, h.holds_type,
        CASE i.type WHEN 'index' THEN x.nspname ELSE p.object_names[1] END, CASE i.type WHEN 'index' THEN x.relname ELSE p.object_names[2] END,
        CASE i.type WHEN 'index' THEN p.object_names[2] ELSE p.object_names[3] END
