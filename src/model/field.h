@@ -66,6 +66,7 @@ struct Field {
   void (*assign)(void* to, const void* from);                // the member of another payload
   void (*follow)(void*, const Id& owner, Follow&);           // an id that changes or goes away (model/edit.h); null: it names none
   bool far = false;                                          // may name tables, and columns of tables, other than its own
+  bool heard_when_set = false;                               // a source that is silent about it speaks where it sets it
   bool outlives = false;                                     // when what it names goes away, it is emptied; the object stays
   void (*late_refs)(const void*, const SeeRef&) = nullptr;   // of a late field: what it points to once that is there
 
@@ -79,6 +80,11 @@ struct Field {
   Field reaching_far() const {
     Field out = *this;
     out.far = true;
+    return out;
+  }
+  Field spoken_where_set() const {
+    Field out = *this;
+    out.heard_when_set = true;
     return out;
   }
   Field outliving() const {
