@@ -64,7 +64,7 @@ hold AS (
                         AND o.refobjsubid = d.refobjsubid AND o.deptype IN ('a', 'i'))
      AND NOT (t.sort = 'extension' AND EXISTS (SELECT FROM pg_depend o WHERE o.classid = d.classid AND o.objid = d.objid AND o.objsubid = d.objsubid
                  AND (o.deptype = 'e' OR (o.deptype IN ('a', 'i') AND (o.refclassid, o.refobjid) IN (SELECT classid, objid FROM member))))))
-SELECT DISTINCT h.sort, h.schema, h.relation, h.name, i.type, i.identity, h.goes_with_table, h.holds_type,
+SELECT DISTINCT h.sort, h.schema, h.relation, h.name, i.type, i.identity COLLATE "C", h.goes_with_table, h.holds_type,
        CASE i.type WHEN 'index' THEN x.nspname ELSE p.object_names[1] END, CASE i.type WHEN 'index' THEN x.relname ELSE p.object_names[2] END,
        CASE i.type WHEN 'index' THEN p.object_names[2] ELSE p.object_names[3] END
   FROM hold h CROSS JOIN LATERAL pg_identify_object(h.class, h.oid, h.part) AS i
@@ -117,6 +117,10 @@ Id holder_of(const Model& have, const Rows& rows, std::size_t row) {
 std::string drop_of(std::string_view type, std::string_view identity) {
   for (auto known : {"view", "materialized view", "function", "procedure", "aggregate", "trigger", "policy", "rule", "foreign table", "statistics object"})
     if (type == known) return "DROP " + (type == "statistics object" ? std::string("STATISTICS") : upper(type)) + ' ' + std::string(identity);
+  // "c_a_fkey on app.c"
+  const auto on = identity.rfind(" on ");
+  if (type == "table constraint" && on != std::string_view::npos)
+    return "ALTER TABLE " + std::string(identity.substr(on + 4)) + " DROP CONSTRAINT " + std::string(identity.substr(0, on));
   return {};
 }
 

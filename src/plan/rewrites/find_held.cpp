@@ -92,6 +92,7 @@ std::vector<LeftOut> find_held(const Steps& steps) {
       out.push_back({.difference = cause, .reason = reason_for(step, *cause, by), .choices = choices_for(by)});
     }
   }
+  std::sort(out.begin(), out.end(), [](auto& a, auto& b) { return a.difference->subject().id < b.difference->subject().id; });
   return out;
 }
 
