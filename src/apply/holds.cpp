@@ -38,7 +38,7 @@ type AS (
   SELECT t.oid, t.typarray, n.nspname, t.typname FROM unnest($types) AS asked(name) JOIN pg_type t ON t.oid = to_regtype(asked.name) JOIN pg_namespace n ON n.oid = t.typnamespace),
 member AS (
   SELECT x.extname, m.classid, m.objid FROM pg_extension x JOIN pg_depend m ON m.refclassid = 'pg_extension'::regclass AND m.refobjid = x.oid AND m.deptype = 'e' WHERE x.extname = ANY ($extensions)),
-target(sort, class, oid, schema, relation, name) AS (
+held(sort, class, oid, schema, relation, name) AS (
   SELECT 'relation', 'pg_class'::regclass, oid, nspname, relname, NULL::name FROM relation
   UNION ALL SELECT 'relation', 'pg_type'::regclass, t.oid, r.nspname, r.relname, NULL FROM relation r JOIN pg_type t ON t.oid = r.reltype OR t.typelem = r.reltype WHERE r.reltype <> 0
   UNION ALL SELECT 'part', 'pg_class'::regclass, x.oid, r.nspname, r.relname, x.relname FROM relation r JOIN pg_index i ON i.indrelid = r.oid JOIN pg_class x ON x.oid = i.indexrelid
@@ -56,7 +56,7 @@ hold AS (
          EXISTS (SELECT FROM pg_depend o WHERE o.classid = d.classid AND o.objid = d.objid AND o.objsubid = d.objsubid AND o.refclassid = d.refclassid AND o.refobjid = d.refobjid
                     AND o.deptype IN ('a', 'i')) AS goes_with_table,
          d.classid IN ('pg_rewrite'::regclass, 'pg_proc'::regclass, 'pg_trigger'::regclass, 'pg_policy'::regclass, 'pg_attrdef'::regclass, 'pg_publication_rel'::regclass) AS holds_type
-    FROM target t JOIN pg_depend d ON d.refclassid = t.class AND d.refobjid = t.oid AND d.deptype = 'n'
+    FROM held t JOIN pg_depend d ON d.refclassid = t.class AND d.refobjid = t.oid AND d.deptype = 'n'
     LEFT JOIN pg_attribute a ON t.class = 'pg_class'::regclass AND d.refobjsubid > 0 AND a.attrelid = d.refobjid AND a.attnum = d.refobjsubid
     LEFT JOIN pg_rewrite w ON d.classid = 'pg_rewrite'::regclass AND w.oid = d.objid
     LEFT JOIN pg_attrdef f ON d.classid = 'pg_attrdef'::regclass AND f.oid = d.objid

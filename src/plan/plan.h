@@ -65,7 +65,8 @@ struct Hold {
 struct Facts {
   bool known = false;        // false: no server was asked; tables are taken to hold rows
   std::set<Id> empty_tables = {};
-  std::vector<Hold> holds = {};  // on what differences are about
+  std::set<Id> unread_tables = {};  // that want refers to: there, though not read, as members of extensions are not
+  std::vector<Hold> holds = {};     // on what differences are about
 };
 
 // Tables of which plan() would like to know whether they hold rows.

@@ -33,14 +33,17 @@ std::string refers_to_nothing(const Steps& steps, const Object& object) {
   auto* fk = object.as_if<ForeignKey>();
   if (!fk || fk->references.to.empty()) return {};
   const Id& table = fk->references.to;
-  // A schema that was not read may hold it.
-  if (!is_there(steps, table))
-    return steps.have.scope().covers(table) ? "it refers to " + table.str() + ", which neither side has: declare that table, or take the reference away" : "";
+  if (steps.facts.unread_tables.contains(table)) return {};
+  if (!is_there(steps, table)) {
+    // A schema that was not read may hold it. Of schemas that want does not speak about only a database knows.
+    const bool known = steps.have.scope().covers(table) && (steps.want.scope().covers(table) || steps.have.source().kind == "postgresql");
+    return known ? "it refers to " + table.str() + ", which is neither declared nor there: declare it, or take the reference away" : "";
+  }
   if (steps.want.may_have_more(table) || steps.want.unknown_about(table, {}) || steps.have.unknown_about(table, {})) return {};
   for (Symbol name : fk->referenced_columns) {
     const Id column(kind_of<Column>(), {table[0], table[1], name});
     if (!is_there(steps, column) && !steps.want.unknown_about(column, {}))
-      return "it refers to " + column.str() + ", which neither side has: declare that column, or take the reference away";
+      return "it refers to " + column.str() + ", which is neither declared nor there: declare it, or take the reference away";
   }
   return {};
 }
