@@ -58,7 +58,9 @@ class Applying {
       }
       const auto failure = batch.in_transaction ? run_transaction(batch) : run_outside(batch);
       if (!failure) continue;
-      receipt_.error = told(*failure, batch);
+      Failure failed = *failure;
+      if (failed.step) remove_disproven(*failed.step, failed);
+      receipt_.error = told(failed, batch);
       receipt_.maybe_committed = failure->maybe_committed;
       if (failure->step) receipt_.failed = StepOutcome{.step = failure->step, .sql = render(*failure->step)};
       break;
@@ -174,6 +176,14 @@ class Applying {
         failure.error.hint = "what the build left behind could not be removed: " + sql;
         return;
       }
+  }
+
+  // The check that was to prove NOT NULL and is violated goes again: it would refuse rows that nothing refuses today.
+  void remove_disproven(const Step& step, Failure& failure) {
+    constexpr std::string_view check_violation = "23514";
+    if (step.options.proven_by.empty() || step.subject().kind().holds_data || failure.sql_error.sqlstate != check_violation) return;
+    for (auto& sql : step.subject().kind().drop({step.want->id, nullptr, step.want->data, step.options}))
+      if (!session_.exec(sql)) failure.error.hint = "the check that was made for it could not be dropped: " + sql;
   }
 
   // False: interrupted.

@@ -1,5 +1,6 @@
 #include "apply/facts.h"
 
+#include "apply/holds.h"
 #include "base/text.h"
 #include "model/quote.h"
 
@@ -28,10 +29,29 @@ Result<std::optional<std::vector<bool>>> ask(Session& session, std::span<const I
   return out;
 }
 
+Result<std::set<Id>> unread_tables(Session& session, const Delta& delta) {
+  std::set<Id> asked, out;
+  for (auto& d : delta.differences) {
+    if (!d.want || d.sort == Difference::Sort::undecided) continue;
+    delta.want->each_need(*d.want, [&](const Id& need) {
+      if (need.kind().is_relation && !delta.want->find(need) && !delta.have->find(need)) asked.insert(need);
+    });
+  }
+  if (asked.empty()) return out;
+  std::vector<std::string> names;
+  for (auto& id : asked) names.push_back(quote_literal(quote_qualified(id[0], id[1])));
+  const Rows rows = TRY(session.exec("SELECT EXISTS (SELECT FROM pg_class WHERE oid = to_regclass(name) AND relkind IN ('r', 'p')) FROM unnest(ARRAY[" + join(names, ", ") +
+                                     "]::text[]) WITH ORDINALITY AS asked(name, place) ORDER BY place"));
+  std::size_t row = 0;
+  for (auto& id : asked)
+    if (rows.at(row++, 0) == "t") out.insert(id);
+  return out;
+}
+
 }  // namespace
 
 Result<Facts> read_facts(Session& session, const Delta& delta) {
-  Facts out{.known = true};
+  Facts out{.known = true, .unread_tables = TRY(unread_tables(session, delta)), .holds = TRY(read_holds(session, delta))};
   const std::vector<Id> tables = tables_in_question(delta);
   constexpr std::size_t at_once = 100;
   for (std::size_t i = 0; i < tables.size(); i += at_once) {

@@ -7,6 +7,7 @@
 #include "base/file.h"
 #include "base/text.h"
 #include "commands/choose.h"
+#include "commands/consents.h"
 #include "commands/doubt.h"
 #include "commands/help.h"
 #include "commands/script.h"
@@ -56,7 +57,8 @@ Result<int> apply_to(const BaselineRequest& request, const std::vector<std::stri
   Stopwatch watch(sides.timings);
   Delta delta = diff(sides.have, sides.want);
   doubt_extras(delta, sides);
-  const Approved approved = gate(plan(std::move(delta), {}), {});
+  const Facts facts = TRY(facts_for(sides, delta));
+  const Approved approved = gate(plan(std::move(delta), facts), {});
   bool sent = false;
   const auto read_once_more = [&](Session& session) {
     watch.stop(sent ? "send" : "plan");
@@ -72,6 +74,7 @@ Result<int> apply_to(const BaselineRequest& request, const std::vector<std::stri
     context.show(*receipt.error);
     return exit_code::of(receipt.error->trouble);
   }
+  if (const int code = left_out_code(approved, sides.weigh)) return code;
   const bool unknown = !sides.want->unknowns().empty() || sides.incomplete;
   return !receipt.contradictions.empty() ? exit_code::drift : unknown && !request.allow_unknown ? exit_code::no_answer : exit_code::in_order;
 }
@@ -86,11 +89,13 @@ Result<int> run(const BaselineRequest& request, Context& context) {
   Single single = TRY(open_single(locators, request.source, context));
   std::ostringstream text;
   Context into{.out = text, .err = context.err};
-  write_script(gate(plan(diff(nothing_beside(*single.model), single.model), {}), {.everything = true}), into);
+  const Approved approved = gate(plan(diff(nothing_beside(*single.model), single.model), {}), {.everything = true});
+  write_script(approved, into);
   if (request.output.empty()) context.out << text.str();
   else TRY(write_file(request.output, text.str()));
   for (auto& each : single.model->unknowns())
     context.show({.code = "unknown", .message = each.about.str() + ": " + each.reason, .origin = each.origin, .severity = Severity::warning});
+  if (const int code = left_out_code(approved, {})) return code;
   const bool unknown = !single.model->unknowns().empty() || single.incomplete;
   return unknown && !request.allow_unknown ? exit_code::no_answer : exit_code::in_order;
 }

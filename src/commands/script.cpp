@@ -55,10 +55,11 @@ void write_script(const Approved& approved, Context& context, LeftOutLines lines
   std::map<std::string, std::size_t> shown;  // by consent
   for (auto& left : approved.left_out()) {
     if (++shown[left.consent] > many && lines == LeftOutLines::shortly && !left.consent.empty()) continue;
-    comment(out, "left out: " + left.difference->subject().id.str() + ": " + left.reason);
+    const Origin& origin = left.difference->subject().origin;
+    comment(out, "left out: " + left.difference->subject().id.str() + ": " + left.reason + (origin ? " (" + origin.str() + ")" : std::string()));
     if (!left.consent.empty()) comment(out, "allow it with --allow " + left.consent + ":", "  ");
     for (auto& sql : left.sql) comment(out, sql + ";", "    ");
-    if (!left.choices.empty()) comment(out, "choose one of:", "  ");
+    if (!left.choices.empty()) comment(out, left.choices.size() == 1 ? "what would help:" : "choose one of:", "  ");
     for (auto& choice : left.choices) comment(out, choice, "    ");
   }
   if (lines == LeftOutLines::shortly)

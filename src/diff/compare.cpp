@@ -2,11 +2,17 @@
 
 namespace trueup {
 
+namespace {
+bool speaks(const Model& model, const Object& object, const Field& field) {
+  return model.scope().covers_field(object.id, field.name) || (field.heard_when_set && !field.at_default(object.data));
+}
+}  // namespace
+
 FieldVerdicts compare_fields(const Model& have_model, const Object& have, const Model& want_model, const Object& want) {
   FieldVerdicts out;
   for (auto& field : want.kind().fields) {
     if (field.ignored()) continue;
-    if (!have_model.scope().covers_field(have.id, field.name) || !want_model.scope().covers_field(want.id, field.name)) continue;
+    if (!speaks(have_model, have, field) || !speaks(want_model, want, field)) continue;
     const Symbol name(field.name);
     const Unknown* unknown = want_model.unknown_about(want.id, name);
     if (!unknown) unknown = have_model.unknown_about(have.id, name);

@@ -34,6 +34,10 @@ std::string serial_word(const Type& type) { return type.name == "bigint" ? "bigs
 
 }  // namespace
 
+Symbol serial_sequence_name(const Id& column) {
+  return Symbol(std::string(utf8_prefix(column[1].view(), 28)) + '_' + std::string(utf8_prefix(column.back().view(), 29)) + "_seq");
+}
+
 std::string column_definition(const Column& c) {
   std::string out = c.serial == Serial::none ? c.type.spell_qualified() : serial_word(c.type);
   if (!c.collation.empty()) out += " COLLATE " + quoted_collation(c.collation);
@@ -80,6 +84,15 @@ std::string begin_behind(const Id& id, const std::string& sequence) {
   return "SELECT setval(" + sequence + ", coalesce(max(" + name + "), 0) + 1, false) FROM " + relation_of(id);
 }
 
+// SERIAL from a sequence that is there: it never counts backwards.
+void take_sequence(const Change& change, Sql& before, std::vector<std::string>& parts) {
+  auto c = typed<Column>(change);
+  const std::string name = quoted(c.id.back()), &sequence = change.options.sequence, literal = quote_literal(sequence) + "::regclass";
+  before.push_back("ALTER SEQUENCE " + sequence + " AS " + c.want.type.spell() + " OWNED BY " + relation_of(c.id) + '.' + name);
+  before.push_back("SELECT setval(" + literal + ", greatest(coalesce(max(" + name + "), 0) + 1, nextval(" + literal + ")), false) FROM " + relation_of(c.id));
+  parts.push_back("ALTER COLUMN " + name + " SET DEFAULT nextval(" + literal + ")");
+}
+
 // One ALTER TABLE for all that can stand in one, in the order PostgreSQL needs: what hangs on the old type goes first.
 // Another way to numbers begins when the former one's sequence is gone.
 Sql alter_column(const Change& change) {
@@ -96,8 +109,8 @@ Sql alter_column(const Change& change) {
     gains_serial ? before.push_back(table + at + " DROP IDENTITY") : parts.push_back(at + " DROP IDENTITY");
   if (loses_serial) {
     before.push_back(table + at + " DROP DEFAULT");
-    before.push_back(with_serial_sequence(c.id, "DROP SEQUENCE", ""));
-  } else if (c.have.default_value && (retype || (redefault && !c.want.default_value))) {
+    if (change.options.sequence.empty()) before.push_back(with_serial_sequence(c.id, "DROP SEQUENCE", ""));
+  } else if (c.have.default_value && (retype || (redefault && !c.want.default_value && !gains_serial))) {
     parts.push_back(at + " DROP DEFAULT");
   }
   if (c.have.generated && !c.want.generated) parts.push_back(at + " DROP EXPRESSION");
@@ -123,15 +136,17 @@ Sql alter_column(const Change& change) {
       parts.push_back(at + " SET GENERATED " + when);
     }
   }
-  if (gains_serial) {
+  if (gains_serial && !change.options.sequence.empty()) {
+    take_sequence(change, before, parts);
+  } else if (gains_serial) {
     // What SERIAL is short for.
-    const Symbol sequence(std::string(utf8_prefix(c.id[1].view(), 28)) + '_' + std::string(utf8_prefix(c.id.back().view(), 29)) + "_seq");
-    const std::string whole = qualified(c.id[0], sequence), literal = quote_literal(whole) + "::regclass";
+    const std::string whole = qualified(c.id[0], serial_sequence_name(c.id)), literal = quote_literal(whole) + "::regclass";
     before.push_back("CREATE SEQUENCE " + whole + " AS " + c.want.type.spell() + " OWNED BY " + relation_of(c.id) + '.' + name);
     before.push_back(begin_behind(c.id, literal));
     parts.push_back(at + " SET DEFAULT nextval(" + literal + ")");
   }
   if (!parts.empty()) before.push_back(table + join(parts, ", "));
+  if (!change.options.proven_by.empty()) after.push_back(table + "DROP CONSTRAINT " + quote_identifier(change.options.proven_by));
   before.insert(before.end(), after.begin(), after.end());
   return before;
 }
@@ -149,7 +164,7 @@ Effects altering(const Change& change) {
     }
   }
   if (c.have.collation != c.want.collation) out.scans = true;
-  if (c.have.nullable && !c.want.nullable) out.scans = out.may_fail_on_data = true;
+  if (c.have.nullable && !c.want.nullable) out.scans = change.options.proven_by.empty(), out.may_fail_on_data = true;
   return out;
 }
 

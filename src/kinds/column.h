@@ -28,6 +28,8 @@ template <>
 const Kind& kind_of<Column>();
 // DEFAULT NULL says what no default says; PostgreSQL keeps it for types with a modifier, as NULL::character varying.
 inline bool has_default(const Column& column) { return column.default_value && !column.default_value.is_null(); }
+// What PostgreSQL calls the sequence of a SERIAL column: t_id_seq.
+Symbol serial_sequence_name(const Id& column);
 // "integer not null default 0", as in CREATE TABLE; without the name.
 std::string column_definition(const Column& column);
 // column_violations.cpp: NULLs, and values that another type would refuse or cut.

@@ -69,12 +69,29 @@ void follow(Index::Key& k, const Id& owner, Follow& f) {
 namespace {
 
 // ---- fields ----
+// "fastupdate=off" of what may be written FastUpdate=False: PostgreSQL keeps a parameter's value as it was spelled.
+std::string plain_option(const std::string& option) {
+  std::string out = lower(option);
+  for (auto [spelled, plain] : {std::pair("=true", "=on"), {"=yes", "=on"}, {"=false", "=off"}, {"=no", "=off"}})
+    if (out.ends_with(spelled)) return out.substr(0, out.find('=')) + plain;
+  return out;
+}
+std::vector<std::string> plain_options(const Index& index) {
+  std::vector<std::string> out;
+  for (auto& option : index.options) out.push_back(plain_option(option));
+  std::sort(out.begin(), out.end());
+  return out;
+}
+Verdict compare_options(const void* have, const void* want) {
+  return plain_options(*static_cast<const Index*>(have)) == plain_options(*static_cast<const Index*>(want)) ? Verdict::same : Verdict::different;
+}
 Sql alter_options(const Change& change) {
   auto c = typed<Index>(change);
-  auto name = [](const std::string& option) { return option.substr(0, option.find('=')); };
+  auto name = [](const std::string& option) { return lower(option.substr(0, option.find('='))); };
+  const auto there = plain_options(c.have);
   std::vector<std::string> set, reset;
   for (auto& option : c.want.options)
-    if (std::find(c.have.options.begin(), c.have.options.end(), option) == c.have.options.end()) set.push_back(option);
+    if (std::find(there.begin(), there.end(), plain_option(option)) == there.end()) set.push_back(option);
   for (auto& option : c.have.options)
     if (std::none_of(c.want.options.begin(), c.want.options.end(), [&](auto& other) { return name(other) == name(option); })) reset.push_back(name(option));
   const std::string alter = "ALTER INDEX " + qualified(c.id[0], c.id.back());
@@ -98,7 +115,7 @@ std::vector<Field> fields() {
       field<&Index::nulls_not_distinct>("nulls_not_distinct", Rebuild{}, "Two NULLs count as equal (PostgreSQL 15)."),
       field<&Index::valid>("valid", Rebuild{}, "False: left behind by an interrupted concurrent build, and used by no query.")
           .compared_by(compare_validity),
-      field<&Index::options>("options", Alter{alter_options, altering}, "Storage parameters."));
+      field<&Index::options>("options", Alter{alter_options, altering}, "Storage parameters.").compared_by(compare_options).spoken_where_set());
 }
 
 // ---- read ----

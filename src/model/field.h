@@ -27,6 +27,8 @@ struct StepOptions {
   bool not_valid = false;      // add the constraint without looking at the rows
   std::string using_index = {};  // ADD CONSTRAINT … USING INDEX
   std::string fill = {};       // ADD COLUMN: an expression whose value existing rows get; its default is dropped afterwards
+  std::string sequence = {};   // of a column that becomes SERIAL, or is one no longer: the sequence that is there and stays
+  std::string proven_by = {};  // SET NOT NULL: a validated check says so, no row is looked at; it is dropped then
 };
 
 // One object that changes: its id and both payloads (either may be null), for the functions of a kind's file.
@@ -64,6 +66,7 @@ struct Field {
   void (*assign)(void* to, const void* from);                // the member of another payload
   void (*follow)(void*, const Id& owner, Follow&);           // an id that changes or goes away (model/edit.h); null: it names none
   bool far = false;                                          // may name tables, and columns of tables, other than its own
+  bool heard_when_set = false;                               // a source that is silent about it speaks where it sets it
   bool outlives = false;                                     // when what it names goes away, it is emptied; the object stays
   void (*late_refs)(const void*, const SeeRef&) = nullptr;   // of a late field: what it points to once that is there
 
@@ -77,6 +80,11 @@ struct Field {
   Field reaching_far() const {
     Field out = *this;
     out.far = true;
+    return out;
+  }
+  Field spoken_where_set() const {
+    Field out = *this;
+    out.heard_when_set = true;
     return out;
   }
   Field outliving() const {

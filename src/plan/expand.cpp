@@ -1,5 +1,8 @@
 // Differences become steps; what must not be made is left out, with all that would need it.
+#include <algorithm>
+
 #include "model/quote.h"
+#include "plan/rewrites/rewrites.h"
 #include "plan/steps.h"
 
 namespace trueup {
@@ -37,10 +40,12 @@ bool Steps::is_partitioned(const Object& object) const {
   return field && !field->at_default(table->data);
 }
 
+bool Steps::is_left_out(const Difference& difference) const {
+  return std::any_of(plan.left_out.begin(), plan.left_out.end(), [&](auto& left) { return left.difference == &difference; });
+}
+
 void Steps::leave_out(const Difference* difference, std::string reason, std::vector<std::string> choices) {
-  if (!difference) return;
-  for (auto& other : plan.left_out)
-    if (other.difference == difference) return;
+  if (!difference || is_left_out(*difference)) return;
   plan.left_out.push_back({.difference = difference, .reason = std::move(reason), .choices = std::move(choices)});
 }
 
@@ -61,7 +66,7 @@ void find_left_out(Steps& steps) {
     if (d.sort != Sort::undecided) continue;
     const Id& id = d.subject().id;
     if (d.have) steps.not_now.insert(id);
-    else absent.emplace(id, d.reason);
+    else if (absent.emplace(id, d.reason).second) steps.leave_out(&d, "it is not fully known: " + d.reason);
   }
   for (auto& d : steps.plan.delta.differences) {
     if (d.sort != Sort::added) continue;
@@ -70,6 +75,25 @@ void find_left_out(Steps& steps) {
     const std::string reason = "it is a partition or a child of another table, whose bounds trueup does not know yet";
     steps.leave_out(&d, reason);
     absent.emplace(d.want->id, reason);
+  }
+  for (auto& d : steps.plan.delta.differences) {
+    if (!d.want || d.sort == Sort::undecided || absent.contains(d.want->id)) continue;
+    const std::string reason = why_impossible(steps, *d.want);
+    if (reason.empty()) continue;
+    steps.leave_out(&d, reason);
+    if (d.sort == Sort::added) absent.emplace(d.want->id, reason);
+    else steps.not_now.insert(d.want->id);
+  }
+  // A table is not made without one of its columns.
+  for (auto& d : steps.plan.delta.differences) {
+    if (d.sort != Sort::added || !d.want->kind().is_relation || absent.contains(d.want->id)) continue;
+    for (auto* child : steps.want.children(d.want->id)) {
+      if (!child->kind().holds_data || !absent.contains(child->id)) continue;
+      const std::string reason = "it needs " + child->id.str() + ", which is left out";
+      steps.leave_out(&d, reason);
+      absent.emplace(d.want->id, reason);
+      break;
+    }
   }
   for (bool grew = !absent.empty(); grew;) {
     grew = false;
@@ -104,7 +128,7 @@ void expand_changed(Steps& steps, const Difference& d) {
     if (!rebuilds(*field, change)) continue;
     if (steps.not_now.contains(d.want->id)) return steps.leave_out(&d, "a part of it is unknown, so it cannot be made anew");
     if (d.want->kind().is_type)
-      return steps.leave_out(&d, "labels go away or move, for which PostgreSQL has no statement: a new type has to take its place");
+      return steps.leave_out(&d, "labels go away or move, for which PostgreSQL has no statement: a new type has to take its place", renamed_labels(*d.have, *d.want));
     steps.drop(*d.have, &d);
     steps.create(*d.want, &d);
     return;
@@ -135,11 +159,23 @@ const Object* under_the_name_it_has(Steps& steps, const Object& object) {
   return steps.keep(there);
 }
 
+// A table that cannot go keeps all that it is made of.
+bool stays_with_its_table(const Steps& steps, const Difference& d, const std::unordered_set<Id>& staying) {
+  if (staying.empty()) return false;
+  for (const Object* above = steps.have.parent(d.have->id); above; above = steps.have.parent(above->id))
+    if (staying.contains(above->id)) return true;
+  return false;
+}
+
 }  // namespace
 
 void expand(Steps& steps) {
+  std::unordered_set<Id> staying;
+  for (auto& left : steps.plan.left_out)
+    if (left.difference->sort == Sort::dropped && left.difference->have->kind().is_relation) staying.insert(left.difference->have->id);
   find_left_out(steps);
   for (auto& d : steps.plan.delta.differences) {
+    if (steps.is_left_out(d) || (d.sort == Sort::dropped && stays_with_its_table(steps, d, staying))) continue;
     switch (d.sort) {
       case Sort::added:
         if (steps.not_now.contains(d.want->id)) break;

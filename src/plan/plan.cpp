@@ -10,16 +10,24 @@ namespace trueup {
 
 Plan plan(Delta delta, const Facts& facts) {
   Plan out{.delta = std::move(delta)};
-  Steps steps{out, facts, *out.delta.have, *out.delta.want};
-  expand(steps);
-  impossible_types(steps);
-  free_changed_types(steps);
-  rebuild_dependents(steps);
-  // From here on every object that has to go or to come has its step.
-  rewrite(steps);
-  fold(steps);
-  order(steps, out.batches);
-  return out;
+  for (std::vector<LeftOut> held;;) {
+    out.left_out = held;
+    Steps steps{out, facts, *out.delta.have, *out.delta.want};
+    expand(steps);
+    impossible_types(steps);
+    free_changed_types(steps);
+    rebuild_dependents(steps);
+    // From here on every object that has to go or to come has its step.
+    if (auto more = find_held(steps); !more.empty()) {
+      // Without them other steps may be needed, or be held in turn.
+      held.insert(held.end(), more.begin(), more.end());
+      continue;
+    }
+    rewrite(steps);
+    fold(steps);
+    order(steps, out.batches);
+    return out;
+  }
 }
 
 std::size_t Plan::step_count() const {
@@ -31,7 +39,8 @@ std::size_t Plan::step_count() const {
 std::vector<Id> tables_in_question(const Delta& delta) {
   std::set<Id> out;
   for (auto& difference : delta.differences) {
-    if (!difference.want || difference.want->kind().name != "column" || difference.sort != Difference::Sort::added) continue;
+    if (!difference.want || (difference.sort != Difference::Sort::added && difference.sort != Difference::Sort::changed)) continue;
+    if (difference.want->kind().name != "column") continue;
     auto* table = delta.have->parent(difference.want->id);
     if (table) out.insert(table->id);
   }

@@ -51,10 +51,22 @@ struct Plan {
   std::size_t step_count() const;
 };
 
-// What the shell found out about the database, for decisions that depend on rows.
+// What stands on something in the database, so that PostgreSQL refuses to let that go, or a column change its type.
+struct Hold {
+  Id held = {};
+  Id by = {};                    // where it is an object of have; empty: of a kind that trueup does not know
+  std::string name = {};         // "view app.v"
+  std::string drop = {};         // "DROP VIEW app.v"; "" when it takes more than that
+  bool goes_with_table = false;  // it does not outlive the table, though it holds the column
+  bool holds_type = false;       // the column keeps its type for it
+};
+
+// What the shell found out about the database, for decisions that depend on rows and on what is not modelled.
 struct Facts {
   bool known = false;        // false: no server was asked; tables are taken to hold rows
   std::set<Id> empty_tables = {};
+  std::set<Id> unread_tables = {};  // that want refers to: there, though not read, as members of extensions are not
+  std::vector<Hold> holds = {};     // on what differences are about
 };
 
 // Tables of which plan() would like to know whether they hold rows.

@@ -28,6 +28,7 @@ struct Steps {
   bool is_partitioned(const Object& object) const;
   bool may_hold_rows(const Id& table) const { return !facts.empty_tables.contains(table); }
   void leave_out(const Difference* difference, std::string reason, std::vector<std::string> choices = {});
+  bool is_left_out(const Difference& difference) const;
   const Object* keep(Object object);  // an object of the plan's own
 };
 

@@ -45,6 +45,20 @@ TEST_F(ApplyTest, a_failing_step_is_named_with_the_place_it_comes_from) {
   EXPECT_EQ(bring_to(*session, "CREATE TABLE t (id int PRIMARY KEY, email text, note text, CONSTRAINT t_email_key UNIQUE (email));"), "");
 }
 
+TEST_F(ApplyTest, a_check_that_was_to_prove_not_null_and_does_not_hold_goes_again) {
+  begin("CREATE TABLE t (id int PRIMARY KEY, a text); INSERT INTO t VALUES (1, 'x'), (2, NULL)");
+  const std::string want = "CREATE TABLE t (id int PRIMARY KEY, a text NOT NULL);";
+  const Approved approved = approved_for(*session, want);
+  auto receipt = apply(approved, *session, {}, read_model);
+  ASSERT_TRUE(receipt) << receipt.error().str();
+  ASSERT_TRUE(receipt->failed);
+  EXPECT_EQ(title_of(*receipt->failed->step), "alter check public.t.a_trueup_not_null (validated)");
+  begin("INSERT INTO t VALUES (3, NULL)");  // is refused no more than before
+  begin("DELETE FROM t WHERE a IS NULL");
+  EXPECT_EQ(bring_to(*session, want), "");
+  EXPECT_EQ(value("SELECT count(*) FROM pg_constraint WHERE contype = 'c' AND conrelid = 't'::regclass"), "0");
+}
+
 TEST_F(ApplyTest, a_transaction_is_all_or_nothing) {
   begin("CREATE TABLE t (id int PRIMARY KEY, a text); INSERT INTO t VALUES (1, 'x')");
   const Approved approved = approved_for(*session, "CREATE TABLE t (id int PRIMARY KEY, a int, b int);");

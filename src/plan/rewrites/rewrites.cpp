@@ -4,6 +4,7 @@ namespace trueup {
 
 void rewrite(Steps& steps) {
   inherited(steps);
+  take_sequence(steps);
   fill_new_columns(steps);
   fill_nulls(steps);
   reuse_index(steps);
@@ -11,6 +12,7 @@ void rewrite(Steps& steps) {
   replace_index(steps);
   index_concurrently(steps);
   validate_later(steps);
+  not_null_via_check(steps);
 }
 
 }  // namespace trueup

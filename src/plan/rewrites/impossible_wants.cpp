@@ -1,0 +1,121 @@
+// What PostgreSQL would refuse to make, whatever comes before it: a foreign key to a table or column that neither side
+// has, an expression that is no SQL, one that uses an enum's label which has to wait.
+#include <algorithm>
+
+#include "base/text.h"
+#include "kinds/check.h"
+#include "kinds/column.h"
+#include "kinds/enum.h"
+#include "kinds/foreign_key.h"
+#include "kinds/index.h"
+#include "kinds/policy.h"
+#include "model/expr_tree.h"
+#include "pg/parse.h"
+#include "plan/rewrites/rewrites.h"
+
+namespace trueup {
+namespace {
+
+std::vector<const Expr*> expressions_of(const Object& object) {
+  if (auto* column = object.as_if<Column>()) return {&column->default_value, &column->generated};
+  if (auto* check = object.as_if<Check>()) return {&check->expression};
+  if (auto* policy = object.as_if<Policy>()) return {&policy->using_expression, &policy->check_expression};
+  auto* index = object.as_if<Index>();
+  if (!index) return {};
+  std::vector<const Expr*> out = {&index->where};
+  for (auto& key : index->keys) out.push_back(&key.expression);
+  return out;
+}
+
+bool is_there(const Steps& steps, const Id& id) { return steps.want.find(id) || steps.have.find(id); }
+
+std::string refers_to_nothing(const Steps& steps, const Object& object) {
+  auto* fk = object.as_if<ForeignKey>();
+  if (!fk || fk->references.to.empty()) return {};
+  const Id& table = fk->references.to;
+  if (steps.facts.unread_tables.contains(table)) return {};
+  if (!is_there(steps, table)) {
+    // A schema that was not read may hold it. Of schemas that want does not speak about only a database knows.
+    const bool known = steps.have.scope().covers(table) && (steps.want.scope().covers(table) || steps.have.source().kind == "postgresql");
+    return known ? "it refers to " + table.str() + ", which is neither declared nor there: declare it, or take the reference away" : "";
+  }
+  if (steps.want.may_have_more(table) || steps.want.unknown_about(table, {}) || steps.have.unknown_about(table, {})) return {};
+  for (Symbol name : fk->referenced_columns) {
+    const Id column(kind_of<Column>(), {table[0], table[1], name});
+    if (!is_there(steps, column) && !steps.want.unknown_about(column, {}))
+      return "it refers to " + column.str() + ", which is neither declared nor there: declare it, or take the reference away";
+  }
+  return {};
+}
+
+// Newer servers know expressions that our grammar, of PostgreSQL 15, does not: those of SQL/JSON, and numbers as 0xff and 1_000.
+bool may_be_of_newer_grammar(std::string_view text) {
+  const std::string all = lower(text);
+  if (all.find("json") != std::string::npos || all.find("system_user") != std::string::npos) return true;
+  for (std::size_t i = 0; i + 1 < all.size(); ++i)
+    if (all[i] >= '0' && all[i] <= '9' && (all[i + 1] == '_' || all[i + 1] == 'x' || all[i + 1] == 'o' || all[i + 1] == 'b')) return true;
+  return false;
+}
+
+std::string is_no_sql(const Steps& steps, const Expr& expr) {
+  if (expr.reason().empty()) return {};
+  if (steps.have.source().server_version >= 160000 && may_be_of_newer_grammar(expr.text())) return {};
+  const auto parsed = parse_expression(expr.text());
+  if (parsed || parsed.error().code != "syntax-error") return {};
+  return "`" + std::string(expr.text()) + "` cannot be parsed (" + parsed.error().message + "): mend it where it is written";
+}
+
+// The label among these that the tree holds as a constant.
+const std::string* label_in(const ExprNode& node, const std::vector<std::string>& labels) {
+  if (node.sort == NodeSort::constant)
+    if (auto at = std::find(labels.begin(), labels.end(), node.name.view()); at != labels.end()) return &*at;
+  for (auto* child : node.children)
+    if (auto* found = label_in(*child, labels)) return found;
+  return nullptr;
+}
+
+// Labels that want has, in an enum that has to wait for a person.
+std::string uses_label_to_come(const Steps& steps, const Expr& expr) {
+  if (!expr.body() || !expr.body()->tree) return {};
+  for (const Mention& mention : expr.mentions()) {
+    if (mention.sort != Mention::Sort::type) continue;
+    const Id id(kind_of<Enum>(), {mention.schema, mention.name});
+    const Object *have = steps.have.find(id), *want = steps.want.find(id);
+    if (!have || !want || only_adds_labels(have->as<Enum>(), want->as<Enum>())) continue;
+    std::vector<std::string> lacking;
+    for (auto& label : want->as<Enum>().labels)
+      if (std::find(have->as<Enum>().labels.begin(), have->as<Enum>().labels.end(), label) == have->as<Enum>().labels.end()) lacking.push_back(label);
+    if (auto* label = label_in(*expr.body()->tree->root, lacking)) return "it uses the label '" + *label + "', which " + id.str() + " does not have yet";
+  }
+  return {};
+}
+
+}  // namespace
+
+std::string why_impossible(const Steps& steps, const Object& want) {
+  if (auto why = refers_to_nothing(steps, want); !why.empty()) return why;
+  for (auto* expr : expressions_of(want)) {
+    if (!*expr) continue;
+    if (auto why = is_no_sql(steps, *expr); !why.empty()) return why;
+    if (auto why = uses_label_to_come(steps, *expr); !why.empty()) return why;
+  }
+  return {};
+}
+
+// Labels that stand in the same places under other names may be the same ones: a person knows.
+std::vector<std::string> renamed_labels(const Object& have, const Object& want) {
+  auto *h = have.as_if<Enum>(), *w = want.as_if<Enum>();
+  if (!h || !w || h->labels.size() != w->labels.size()) return {};
+  auto has = [](const Enum& e, const std::string& label) { return std::find(e.labels.begin(), e.labels.end(), label) != e.labels.end(); };
+  std::string sql;
+  for (std::size_t i = 0; i < h->labels.size(); ++i) {
+    const std::string &from = h->labels[i], &to = w->labels[i];
+    if (from == to) continue;
+    if (has(*w, from) || has(*h, to)) return {};
+    sql += "ALTER TYPE " + quote_qualified(have.id[0], have.id[1]) + " RENAME VALUE " + quote_literal(from) + " TO " + quote_literal(to) + "; ";
+  }
+  if (sql.empty()) return {};
+  return {sql + " -- if only the name has changed; then run again"};
+}
+
+}  // namespace trueup
