@@ -438,7 +438,9 @@ void Scan::run(Value given) {
 
 bool makes_no_columns(const Opaque& opaque) {
   for (std::string_view package : {"sqlalchemy.", "sqlalchemy_utils.", "sqlalchemy_serializer.", "sqlalchemy_mixins.", "pydantic.", "flask", "marshmallow", "logging.", "structlog",
-                                   "graphene", "typing.", "typing_extensions.", "abc.", "collections.", "enum.", "dataclasses.", "starlette", "fastapi.", "attr."})
+                                   "graphene", "typing.", "typing_extensions.", "abc.", "collections.", "enum.", "dataclasses.", "starlette", "fastapi.", "attr.",
+                                   "attrs.", "functools.", "warnings.", "contextlib.", "six.", "future.", "zope.", "deprecated.", "deprecation.", "debtcollector.",
+                                   "strawberry.", "beartype.", "typeguard.", "dataclasses_json.", "mypy_extensions."})
     if (opaque.name.view().starts_with(package)) return true;
   return false;
 }
@@ -448,6 +450,15 @@ const Opaque* unknown_mixin(const Class& cls) {
     if (base != &cls && is_mapped(base)) return nullptr;  // what it brings is its own table's
     if (!base->unknown_base || base->is_native) continue;
     for (Value value : base->bases)
+      if (auto* opaque = value.as<Opaque>(); opaque && !makes_no_columns(*opaque)) return opaque;
+  }
+  return nullptr;
+}
+
+const Opaque* unknown_decorator(const Class& cls) {
+  for (Class* base : cls.mro) {
+    if (base != &cls && is_mapped(base)) return nullptr;
+    for (Value value : base->unknown_decorators)
       if (auto* opaque = value.as<Opaque>(); opaque && !makes_no_columns(*opaque)) return opaque;
   }
   return nullptr;
