@@ -79,7 +79,7 @@ constexpr Code codes[] = {
     {"psql-command", "A SQL file holds a psql command (a line that begins with a backslash). Those of pg_dump are passed over, others are named and not run."},
     {"python-budget", "Running the models' code took more steps, memory or nesting than trueup allows; the rest of that module was not read."},
     {"python-encoding", "A file of the models is not in the encoding it declares."},
-    {"python-exception", "A statement of the models raised an exception that nothing caught. What it would have assigned is unknown; reading went on behind it."},
+    {"python-exception", "A statement of the models raised an exception that nothing caught. What it would have assigned is unknown; reading went on behind it. Where it may have declared something, too, the models are not fully read."},
     {"python-import", "A module could not be imported: it is not below the folders that imports start from, or raised an exception itself."},
     {"python-syntax", "A file of the models is not valid Python. The others were read; what this one declares is unknown."},
     {"python2-syntax", "A file is written in Python 2, which trueup does not read."},
