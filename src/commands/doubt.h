@@ -5,6 +5,10 @@
 
 namespace trueup {
 
+// "column public.users.score type", and the whole as a warning: what is unknown, told the same way everywhere.
+std::string subject_of(const Unknown& unknown);
+Diag diag_of(const Unknown& unknown);
+
 // Where want was not read fully, no object is called extra: such differences become undecided, and nothing is dropped.
 void doubt_extras(Delta& delta, const Sides& sides);
 
