@@ -21,6 +21,7 @@ struct DiffRequest {
 Result<int> run(const DiffRequest& request, Context& context) {
   SourceFlags flags = request.source;
   flags.have = {request.have};
+  flags.positional = true;
   flags.want.insert(flags.want.begin(), request.want);
   Sides sides = TRY(open_sides(flags, context));
   Delta delta = diff(sides.have, sides.want);

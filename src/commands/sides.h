@@ -16,6 +16,7 @@ struct SourceFlags {
   std::string environment = {};
   std::vector<std::string> schemas = {}, roots = {}, defines = {};
   bool timings = false;
+  bool positional = false;  // have and want are HAVE and WANT of the command line, without flags
   std::optional<int> lock_timeout = {}, statement_timeout = {};  // milliseconds
 };
 std::vector<Argument> source_arguments();   // of SourceFlags: which sides, and how to read them

@@ -2,6 +2,7 @@
 // (`# trueup: ignore[missing-column] reason`, in SQL files with `--`).
 #pragma once
 #include "base/command.h"
+#include "base/config.h"
 #include "diff/delta.h"
 
 namespace trueup {
@@ -10,6 +11,9 @@ struct Silenced {
   std::size_t by_configuration = 0;  // differences
   std::size_t by_comment = 0;
 };
+
+// The patterns of trueup.toml. Error: "bad-config", where one is no KIND:GLOB of a kind that is known.
+Result<std::vector<std::string>> patterns_of(const std::vector<IgnoreConfig>& ignore);
 
 // Takes the silenced differences out; with one goes what hangs on its object. Reads only files in which a difference
 // originates. A comment without a reason, without codes or with an unknown code is a warning ("bad-ignore") and, but
