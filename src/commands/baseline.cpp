@@ -87,10 +87,11 @@ Result<int> run(const BaselineRequest& request, Context& context) {
   std::ostringstream text;
   Context into{.out = text, .err = context.err};
   write_script(gate(plan(diff(nothing_beside(*single.model), single.model), {}), {.everything = true}), into);
+  say_unmodelled(*single.model, text, context);
   if (request.output.empty()) context.out << text.str();
   else TRY(write_file(request.output, text.str()));
   for (auto& each : single.model->unknowns())
-    context.show({.code = "unknown", .message = each.about.str() + ": " + each.reason, .origin = each.origin, .severity = Severity::warning});
+    context.show(diag_of(each));
   const bool unknown = !single.model->unknowns().empty() || single.incomplete;
   return unknown && !request.allow_unknown ? exit_code::no_answer : exit_code::in_order;
 }

@@ -1,5 +1,6 @@
 #include "commands/script.h"
 
+#include <algorithm>
 #include <map>
 #include <ostream>
 
@@ -64,6 +65,20 @@ void write_script(const Approved& approved, Context& context, LeftOutLines lines
   if (lines == LeftOutLines::shortly)
     for (auto& [consent, n] : shown)
       if (n > many && !consent.empty()) comment(out, "left out: " + std::to_string(n - many) + " more for want of --allow " + consent + "; `trueup fix` shows them all");
+}
+
+void say_unmodelled(const Model& model, std::ostream& script, const Context& context) {
+  if (model.unmodelled().empty()) return;
+  std::map<std::string, std::vector<std::string>> by_catalog;
+  for (auto& other : model.unmodelled()) by_catalog[other.catalog].push_back(other.name + (other.origin ? " (" + other.origin.str() + ")" : ""));
+  std::vector<std::string> counts;
+  script << '\n';
+  for (auto& [catalog, names] : by_catalog) {
+    counts.push_back(counted(names.size(), catalog));
+    std::sort(names.begin(), names.end());
+    for (auto& name : names) comment(script, "not in this script: " + catalog + ' ' + name);
+  }
+  context.show({.code = "not-modelled", .message = "the script lacks what trueup does not model: " + join(counts, ", "), .hint = "the script ends with their names", .severity = Severity::warning});
 }
 
 Result<Facts> facts_for(const Sides& sides, const Delta& delta) {
