@@ -134,7 +134,8 @@ Value value_of(const Model& model, const Diags& problems) {
   return out;
 }
 
-void show(const Model& model, const Diags& problems, bool incomplete, std::ostream& out) {
+void show(const Single& single, const Diags& problems, std::ostream& out) {
+  const Model& model = *single.model;
   FileCount all;
   const auto files = count_by_file(model);
   std::size_t width = 5;
@@ -165,7 +166,9 @@ void show(const Model& model, const Diags& problems, bool incomplete, std::ostre
   for (auto& other : model.unmodelled())
     out << "not compared: " << other.catalog << ' ' << other.name << (other.origin ? " — " + other.origin.str() : "") << '\n';
   if (!problems.empty() || !model.unknowns().empty()) return;
-  out << (incomplete ? "not everything could be read: see above\n" : "everything was read\n");
+  out << (single.incomplete ? "not everything could be read: see above\n"
+          : single.raised   ? "everything was read but for statements that raised exceptions: see above\n"
+                            : "everything was read\n");
 }
 
 Result<int> run(const ModelsCheckRequest& request, Context& context) {
@@ -178,7 +181,7 @@ Result<int> run(const ModelsCheckRequest& request, Context& context) {
   Single single = TRY(open_single(locators, request.source, context));
   const Diags problems = dangling(*single.model);
   if (request.format == "json") context.out << to_json(value_of(*single.model, problems), 2) << '\n';
-  else show(*single.model, problems, single.incomplete, context.out);
+  else show(single, problems, context.out);
   if (!problems.empty()) return exit_code::no_answer;
   return (single.incomplete || !single.model->unknowns().empty()) && !request.allow_unknown ? exit_code::no_answer
                                                                                             : exit_code::in_order;

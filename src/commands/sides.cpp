@@ -156,6 +156,7 @@ Result<Single> open_single(const std::vector<std::string>& locators, const Sourc
   std::optional<Diag> unread;
   Draft draft = TRY(open_several(choices, options, context, unread));
   out.incomplete = unread.has_value();
+  out.raised = std::any_of(draft.diags.begin(), draft.diags.end(), [](const Diag& diag) { return diag.code == "python-exception"; });
   const Symbol schema = default_schema_of(draft);
   out.model = settle(std::move(draft), {.default_schema = schema});
   return out;

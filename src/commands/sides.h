@@ -45,6 +45,7 @@ struct Single {
   std::shared_ptr<Session> session;
   std::shared_ptr<ScratchServer> scratch;
   bool incomplete = false;
+  bool raised = false;  // statements of models raised exceptions that cost nothing, as far as anybody knows
 };
 Result<Single> open_single(const std::vector<std::string>& locators, const SourceFlags& flags, Context& context);
 

@@ -28,7 +28,7 @@ Flow Frame::contained(const Stmt* one) {
     const Origin place = at(*one);
     std::string said = exception_text(interp_, raised.exception);
     Diag diag{.code = "python-exception", .message = said, .origin = place, .severity = Severity::warning};
-    for (const auto& hook : in_.failures) hook(*one, diag);
+    for (const auto& hook : in_.failures) hook(*one, *scope_->module, diag);
     if (in_.diags.size() < 1000) in_.diags.push_back(std::move(diag));
     Effects effects;
     Stmt* only = const_cast<Stmt*>(one);

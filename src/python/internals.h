@@ -76,7 +76,7 @@ struct Interpreter::Internals {
   std::unordered_map<std::string, std::vector<std::string>> listings;  // folders, read once
   std::vector<std::function<void(Module&)>> after;
   std::vector<std::function<void(const Opaque&, const Call&)>> unknown_calls;
-  std::vector<std::function<void(const ast::Stmt&, Diag&)>> failures;
+  std::vector<std::function<void(const ast::Stmt&, const Module&, Diag&)>> failures;
   std::unordered_map<Symbol, Value> bare_defines;
   std::unordered_map<Symbol, std::unordered_map<Symbol, Value>> dotted_defines;
 

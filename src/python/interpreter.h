@@ -74,7 +74,7 @@ class Interpreter {
   // Runs when something that is not known is called: it may do anything with what it is given.
   void on_unknown_call(std::function<void(const Opaque& called, const Call&)> hook);
   // Runs when an exception ended a statement of a module or class body; what is lost by that the hook may add to the Diag.
-  void on_failure(std::function<void(const ast::Stmt&, Diag&)> hook);
+  void on_failure(std::function<void(const ast::Stmt&, const Module&, Diag&)> hook);
   void diag(Diag diag);
   const Diags& diags() const;
   const std::vector<Skip>& skips() const;
