@@ -56,6 +56,7 @@ Result<int> apply_to(const BaselineRequest& request, const std::vector<std::stri
   Stopwatch watch(sides.timings);
   Delta delta = diff(sides.have, sides.want);
   doubt_extras(delta, sides);
+  const Unmade unmade = all_unmade(*sides.want);
   const Approved approved = gate(plan(std::move(delta), {}), {});
   bool sent = false;
   const auto read_once_more = [&](Session& session) {
@@ -67,6 +68,7 @@ Result<int> apply_to(const BaselineRequest& request, const std::vector<std::stri
   };
   const Receipt receipt = TRY(apply(approved, *sides.session, {}, read_once_more));
   for (auto& line : lines_of(receipt, approved)) context.out << printable(line) << '\n';
+  say_unmade(unmade, context.out, context);
   if (request.source.timings) show_timings(sides, context);
   if (receipt.error) {
     context.show(*receipt.error);
@@ -87,7 +89,7 @@ Result<int> run(const BaselineRequest& request, Context& context) {
   std::ostringstream text;
   Context into{.out = text, .err = context.err};
   write_script(gate(plan(diff(nothing_beside(*single.model), single.model), {}), {.everything = true}), into);
-  say_unmodelled(*single.model, text, context);
+  say_unmade(all_unmade(*single.model), text, context);
   if (request.output.empty()) context.out << text.str();
   else TRY(write_file(request.output, text.str()));
   for (auto& each : single.model->unknowns())

@@ -70,7 +70,7 @@ constexpr Code codes[] = {
     {"no-such-socket", "There is no socket of a server at that path: nothing listens there, or it lies in another folder."},
     {"not-a-schema-item", "An argument of Table() or of __table_args__ is no column, constraint or index: a comma too many makes a tuple of a constraint."},
     {"not-counted", "Rows that might make a step fail could not be counted in time, or not at all. The step may still fail, and is then undone."},
-    {"not-modelled", "The source holds objects of kinds that trueup does not model yet, so that a script of it lacks them. The script names them at its end: add them by hand."},
+    {"not-modelled", "The source holds objects of kinds that trueup does not model yet, so that a script lacks them. It names them at its end: add them by hand."},
     {"not-owner", "Only the owner of a table may change it, and the role is not. The hint says whom to connect as."},
     {"not-postgresql", "What answered there is not PostgreSQL: another server, a pooler's console, or a relative with catalogs of its own."},
     {"nothing-to-compare", "No database, or nothing that says what should be, was named or found. --have and --want name them; `trueup init` writes a trueup.toml."},

@@ -31,7 +31,9 @@ Result<int> run(const DiffRequest& request, Context& context) {
   const Counts n = count(findings);
   if (request.format == "sql") {
     const Facts facts = TRY(facts_for(sides, delta));
+    const Unmade unmade = unmade_with_tables(delta);
     write_script(gate(plan(std::move(delta), facts), {.everything = true}), context);
+    say_unmade(unmade, context.out, context);
   } else if (request.format == "json") context.out << to_json(report_value(delta, findings, {}), 2) << '\n';
   else show_report(delta, findings, {.incomplete = sides.incomplete}, context);
   if (request.source.timings) show_timings(sides, context);

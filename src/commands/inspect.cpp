@@ -29,7 +29,7 @@ Result<int> run(const InspectRequest& request, Context& context) {
     nothing.scope = Scope::everything();
     ModelPtr empty = settle(std::move(nothing), {});
     write_script(gate(plan(diff(empty, single.model), {}), {.everything = true}), context);
-    say_unmodelled(*single.model, context.out, context);
+    say_unmade(all_unmade(*single.model), context.out, context);
   } else if (request.format == "sqlalchemy") context.out << python_code(*single.model);
   else write_tree(*single.model, context.out);
   const bool unknown = !single.model->unknowns().empty();

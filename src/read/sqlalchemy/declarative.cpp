@@ -321,9 +321,9 @@ void Scan::make_table(Value given) {
   if (!fixed && fixed_table_) fixed = cls_.attrs.find(table_name);
   if (fixed) {
     table_ = table_of(fixed);
-    if (auto* join = py::payload_of<Join>(fixed))
-      for (Column* column : join->columns)
-        if (const Symbol key(column->key_text()); !cls_.attrs.has(key)) cls_.attrs.set(key, column->self);
+    auto* join = py::payload_of<Join>(fixed);
+    for (Column* column : table_ ? table_->columns : join ? join->columns : std::vector<Column*>())
+      if (const Symbol key(column->key_text()); !cls_.attrs.has(key)) cls_.attrs.set(key, column->self);
     if (!table_ && unknown_in(fixed) && !is_selectable(*unknown_in(fixed)))
       world_.unreadable.emplace_back("the class " + cls_.name.str() + " is mapped to a table that is not known: " + py::describe(*unknown_in(fixed)), at_);
     return;
