@@ -437,9 +437,10 @@ void Scan::run(Value given) {
 }  // namespace
 
 bool makes_no_columns(const Opaque& opaque) {
+  if (opaque.reason.starts_with("is of the standard library")) return true;
   for (std::string_view package : {"sqlalchemy.", "sqlalchemy_utils.", "sqlalchemy_serializer.", "sqlalchemy_mixins.", "pydantic.", "flask", "marshmallow", "logging.", "structlog",
-                                   "graphene", "typing.", "typing_extensions.", "abc.", "collections.", "enum.", "dataclasses.", "starlette", "fastapi.", "attr.",
-                                   "attrs.", "functools.", "warnings.", "contextlib.", "six.", "future.", "zope.", "deprecated.", "deprecation.", "debtcollector.",
+                                   "graphene", "typing.", "typing_extensions.", "abc.", "collections.", "enum.", "dataclasses.", "starlette", "fastapi.", "attr.", "loguru.",
+                                   "attrs.", "functools.", "six.", "future.", "zope.", "deprecated.", "deprecation.", "debtcollector.",
                                    "strawberry.", "beartype.", "typeguard.", "dataclasses_json.", "mypy_extensions."})
     if (opaque.name.view().starts_with(package)) return true;
   return false;
