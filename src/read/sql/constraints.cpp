@@ -112,7 +112,7 @@ void NewConstraints::make_key(const New& c, bool primary) {
     }
     if (name.empty()) name = exclusion_name(run_.names(), table_[0], table_[1], columns);
     run_.take_relation_name(table_[0], name);
-    return run_.unmodelled("exclusion constraint", (table_[0].empty() ? table_[1].str() : table_.path_str()) + '.' + name.str());
+    return run_.unmodelled("exclusion constraint", table_.path_str() + '.' + name.str());
   }
   std::vector<Symbol> columns = c.columns();
   std::vector<Symbol> include = symbols_of(node.including, node.n_including);
