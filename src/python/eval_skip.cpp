@@ -290,12 +290,19 @@ Flow Frame::skip_loop(const Stmt& loop, const Opaque& why, Span<Stmt*> body, Spa
   return flow == Flow::return_ ? flow : Flow::normal;
 }
 
+// A handler that raises, or leaves the program, is no other way.
+static bool is_other_way(const ExceptHandler* handler) {
+  if (handler->body.empty()) return true;
+  const Stmt* last = handler->body[handler->body.size() - 1];
+  const ExprStmt* expression = as<ExprStmt>(last);
+  const ast::Call* call = expression ? as<ast::Call>(expression->value) : nullptr;
+  const Attribute* function = call ? as<Attribute>(call->function) : nullptr;
+  return last->kind != Kind::Raise && !(function && function->attr == "exit");
+}
+
 // try: import x, except ImportError: of a package that nobody knows the import is taken to succeed, which is a guess
-// where something is done without it. A handler that raises is no other way.
+// where something is done without it.
 const Opaque* Frame::guessed_import(const Try& node) {
-  const auto is_other_way = [&](const ExceptHandler* handler) {
-    return !(handler->body.size() && handler->body[handler->body.size() - 1]->kind == Kind::Raise);
-  };
   if (std::none_of(node.handlers.begin(), node.handlers.end(), is_other_way)) return nullptr;
   const Opaque* missing = nullptr;
   for (const Stmt* one : node.body) {
