@@ -64,8 +64,8 @@ Result<int> run(const CheckRequest& request, Context& context) {
   Sides sides = TRY(open_sides(request.source, context));
   Delta delta = diff(sides.have, sides.want);
   doubt_extras(delta, sides);
-  say_unjudged(delta, sides, context);
-  const Silenced silenced = silence_in(delta, sides.ignore, context);
+  Silenced silenced = say_unjudged(delta, sides, context);
+  silenced.add(silence_in(delta, sides.ignore, context));
   WeighOptions weigh_options = sides.weigh;
   if (request.strict) weigh_options.extra = WeighOptions::Extra::error;
   auto findings = findings_of(delta, weigh_options);

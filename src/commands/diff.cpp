@@ -26,7 +26,7 @@ Result<int> run(const DiffRequest& request, Context& context) {
   Sides sides = TRY(open_sides(flags, context));
   Delta delta = diff(sides.have, sides.want);
   doubt_extras(delta, sides);
-  say_unjudged(delta, sides, context);
+  say_unjudged(delta, sides, context, Silence::disregarded);
   const auto findings = findings_of(delta, {.extra = WeighOptions::Extra::error});
   const Counts n = count(findings);
   if (request.format == "sql") {

@@ -1,6 +1,7 @@
 // What a want that could not be read fully lacks may be declared in the rest.
 #pragma once
 #include "commands/sides.h"
+#include "commands/silence.h"
 #include "diff/delta.h"
 
 namespace trueup {
@@ -13,7 +14,8 @@ Diag diag_of(const Unknown& unknown);
 void doubt_extras(Delta& delta, const Sides& sides);
 
 // What is unknown of want and met nothing in have that would show it: a constraint of which the database has none. Said as
-// a warning each, and the answer is incomplete.
-void say_unjudged(const Delta& delta, Sides& sides, Context& context);
+// a warning each, and the answer is incomplete, but for what the team silences. A bare diff honours no silence.
+enum class Silence { honoured, disregarded };
+Silenced say_unjudged(const Delta& delta, Sides& sides, Context& context, Silence silence = Silence::honoured);
 
 }  // namespace trueup

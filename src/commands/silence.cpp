@@ -183,4 +183,13 @@ Silenced silence_in(Delta& delta, const std::vector<std::string>& patterns, cons
   return out;
 }
 
+Silenced silence_among(std::vector<const Unknown*>& unknowns, const std::vector<std::string>& patterns, const Context& context) {
+  Silenced out{.by_configuration = std::erase_if(unknowns, [&](const Unknown* unknown) { return is_ignored(unknown->about, patterns); })};
+  Comments comments(context);
+  out.by_comment = std::erase_if(unknowns, [&](const Unknown* unknown) {
+    return comments.silence(unknown->origin, "unknown-" + replace_all(std::string(unknown->about.kind().name), "_", "-"));
+  });
+  return out;
+}
+
 }  // namespace trueup
