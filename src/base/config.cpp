@@ -74,6 +74,13 @@ class ConfigReader {
     return ok();
   }
 
+  Result<Nothing> patterns(const toml::node& node) {
+    const toml::array* list = node.as_array();
+    if (!list) return text(node, config_.ignore.emplace_back(IgnoreConfig{.origin = origin(node)}).pattern);
+    for (auto& each : *list) TRY(text(each, config_.ignore.emplace_back(IgnoreConfig{.origin = origin(each)}).pattern));
+    return ok();
+  }
+
   Result<Nothing> environments(const toml::node& node) {
     auto* entries = node.as_table();
     if (!entries) return bad(node, "env is not a table", "[env.local] with its url");
@@ -88,7 +95,7 @@ class ConfigReader {
   }
   Result<Nothing> check(const toml::node& node) {
     return table(node, "check", {{"schemas", [&](auto& n) { return texts(n, config_.schemas); }},
-                                 {"ignore", [&](auto& n) { return texts(n, config_.ignore); }},
+                                 {"ignore", [&](auto& n) { return patterns(n); }},
                                  {"extra", [&](auto& n) -> Result<Nothing> {
                                     TRY(text(n, config_.extra));
                                     if (config_.extra != "error" && config_.extra != "warning" && config_.extra != "ignore")

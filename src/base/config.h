@@ -24,13 +24,20 @@ struct EnsureConfig {
   Origin origin = {};
 };
 
+// KIND:GLOB of what is never reported.
+struct IgnoreConfig {
+  std::string pattern = {};
+  Origin origin = {};
+};
+
 struct Config {
   std::string file = {};    // "" when there is none
   std::string folder = {};  // where it lies: relative paths start there
   std::vector<std::string> models = {};
   std::string migrations = {};
   std::map<std::string, EnvironmentConfig> environments = {};
-  std::vector<std::string> schemas = {}, ignore = {};
+  std::vector<std::string> schemas = {};
+  std::vector<IgnoreConfig> ignore = {};
   std::string extra = "warning";
   std::vector<std::string> python_roots = {};
   std::map<std::string, std::string> python_environment = {};

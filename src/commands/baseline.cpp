@@ -57,8 +57,9 @@ Result<int> apply_to(const BaselineRequest& request, const std::vector<std::stri
   Stopwatch watch(sides.timings);
   Delta delta = diff(sides.have, sides.want);
   doubt_extras(delta, sides);
-  const Facts facts = TRY(facts_for(sides, delta));
-  const Approved approved = gate(plan(std::move(delta), facts), {});
+    const Unmade unmade = all_unmade(*sides.want);
+    const Facts facts = TRY(facts_for(sides, delta));
+    const Approved approved = gate(plan(std::move(delta), facts), {});
   bool sent = false;
   const auto read_once_more = [&](Session& session) {
     watch.stop(sent ? "send" : "plan");
@@ -69,6 +70,7 @@ Result<int> apply_to(const BaselineRequest& request, const std::vector<std::stri
   };
   const Receipt receipt = TRY(apply(approved, *sides.session, {}, read_once_more));
   for (auto& line : lines_of(receipt, approved)) context.out << printable(line) << '\n';
+  say_unmade(unmade, context.out, context);
   if (request.source.timings) show_timings(sides, context);
   if (receipt.error) {
     context.show(*receipt.error);
@@ -91,10 +93,11 @@ Result<int> run(const BaselineRequest& request, Context& context) {
   Context into{.out = text, .err = context.err};
   const Approved approved = gate(plan(diff(nothing_beside(*single.model), single.model), {}), {.everything = true});
   write_script(approved, into);
+  say_unmade(all_unmade(*single.model), text, context);
   if (request.output.empty()) context.out << text.str();
   else TRY(write_file(request.output, text.str()));
   for (auto& each : single.model->unknowns())
-    context.show({.code = "unknown", .message = each.about.str() + ": " + each.reason, .origin = each.origin, .severity = Severity::warning});
+    context.show(diag_of(each));
   if (const int code = left_out_code(approved, {})) return code;
   const bool unknown = !single.model->unknowns().empty() || single.incomplete;
   return unknown && !request.allow_unknown ? exit_code::no_answer : exit_code::in_order;

@@ -4,7 +4,10 @@
 #include "commands/help.h"
 #include "commands/report.h"
 #include "commands/sides.h"
+#include "commands/variables.h"
 #include "diff/diff.h"
+#include "pg/url.h"
+#include "read/discover.h"
 #include "write/python_code.h"
 
 #include <ostream>
@@ -23,13 +26,27 @@ std::string quoted_word(const std::string& word) {
   return plain ? word : "'" + replace_all(word, "'", "'\\''") + "'";
 }
 
+bool keeps_password_back(const Sides& sides) {
+  if (sides.have_locator.sort != Locator::Sort::database) return false;
+  auto spec = parse_database_url(sides.have_locator.path);
+  return spec && !spec->get("password").empty();
+}
+
+// How the user names this database again. A password is not printed: it stays in the variable it came from.
+std::string have_word(const Sides& sides, const Context& context) {
+  if (keeps_password_back(sides))
+    for (auto name : url_variables)
+      if (context.environment && context.environment(std::string(name)) == sides.have_locator.path) return "\"$" + std::string(name) + '"';
+  return quoted_word(sides.have_locator.text);
+}
+
 // The command that cures what this one found: the same sides, another verb. Passwords stay out of it.
 std::string cure_of(const CheckRequest& request, const Sides& sides, const Context& context) {
   std::string out = "trueup";
   if (context.folder != ".") out += " -C " + quoted_word(context.folder);
   out += " fix";
   if (!request.source.environment.empty()) out += " --env " + quoted_word(request.source.environment);
-  else if (!request.source.have.empty()) out += " --have " + quoted_word(sides.have_locator.text);
+  else if (!request.source.have.empty()) out += " --have " + (request.source.have[0].starts_with("env:") ? quoted_word(request.source.have[0]) : have_word(sides, context));
   for (auto& want : request.source.want) out += " --want " + quoted_word(want);
   for (auto& schema : request.source.schemas) out += " --schema " + quoted_word(schema);
   return out;
@@ -47,14 +64,16 @@ Result<int> run(const CheckRequest& request, Context& context) {
   Sides sides = TRY(open_sides(request.source, context));
   Delta delta = diff(sides.have, sides.want);
   doubt_extras(delta, sides);
-  say_unjudged(delta, sides, context);
-  const Silenced silenced = silence_in(delta, sides.ignore, context);
+  Silenced silenced = say_unjudged(delta, sides, context);
+  silenced.add(silence_in(delta, sides.ignore, context));
   WeighOptions weigh_options = sides.weigh;
   if (request.strict) weigh_options.extra = WeighOptions::Extra::error;
   auto findings = findings_of(delta, weigh_options);
   add_declarations(findings, delta);
   const Counts n = count(findings);
-  const ReportOptions options{.cure = n.errors ? cure_of(request, sides, context) : "", .incomplete = sides.incomplete, .silenced = silenced};
+  const std::string cure = n.errors ? cure_of(request, sides, context) : "";
+  const bool lacks_password = cure.find(sides.have_locator.text) != std::string::npos && keeps_password_back(sides);
+  const ReportOptions options{.cure = cure, .cure_note = lacks_password ? "the password is not printed: write it into the URL, or set PGPASSWORD" : "", .incomplete = sides.incomplete, .silenced = silenced};
   if (request.format == "json") context.out << to_json(report_value(delta, findings, options), 2) << '\n';
   else show_report(delta, findings, options, context);
   if (request.source.timings) show_timings(sides, context);

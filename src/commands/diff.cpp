@@ -21,16 +21,19 @@ struct DiffRequest {
 Result<int> run(const DiffRequest& request, Context& context) {
   SourceFlags flags = request.source;
   flags.have = {request.have};
+  flags.positional = true;
   flags.want.insert(flags.want.begin(), request.want);
   Sides sides = TRY(open_sides(flags, context));
   Delta delta = diff(sides.have, sides.want);
   doubt_extras(delta, sides);
-  say_unjudged(delta, sides, context);
+  say_unjudged(delta, sides, context, Silence::disregarded);
   const auto findings = findings_of(delta, {.extra = WeighOptions::Extra::error});
   const Counts n = count(findings);
   if (request.format == "sql") {
     const Facts facts = TRY(facts_for(sides, delta));
+    const Unmade unmade = unmade_with_tables(delta);
     write_script(gate(plan(std::move(delta), facts), {.everything = true}), context);
+    say_unmade(unmade, context.out, context);
   } else if (request.format == "json") context.out << to_json(report_value(delta, findings, {}), 2) << '\n';
   else show_report(delta, findings, {.incomplete = sides.incomplete}, context);
   if (request.source.timings) show_timings(sides, context);

@@ -4,6 +4,12 @@
 
 namespace trueup {
 
+std::string subject_of(const Unknown& unknown) { return unknown.about.str() + (unknown.field.empty() ? "" : " " + unknown.field.str()); }
+
+Diag diag_of(const Unknown& unknown) {
+  return {.code = "unknown", .message = subject_of(unknown) + ": " + unknown.reason, .origin = unknown.origin, .severity = Severity::warning};
+}
+
 void doubt_extras(Delta& delta, const Sides& sides) {
   if (!sides.unread) return;
   for (auto& difference : delta.differences) {
@@ -14,16 +20,17 @@ void doubt_extras(Delta& delta, const Sides& sides) {
   }
 }
 
-void say_unjudged(const Delta& delta, Sides& sides, Context& context) {
+Silenced say_unjudged(const Delta& delta, Sides& sides, Context& context, Silence silence) {
   std::set<std::pair<std::string, std::string>> judged;  // reason and place, as differences tell them
   for (auto& difference : delta.differences)
     if (difference.sort == Difference::Sort::undecided) judged.emplace(difference.reason, difference.reason_origin.str());
-  for (auto& unknown : delta.want->unknowns()) {
-    if (judged.contains({unknown.reason, unknown.origin.str()}) || !delta.want->scope().covers(unknown.about) || !delta.have->scope().covers(unknown.about)) continue;
-    context.show({.code = "unknown", .message = unknown.about.str() + (unknown.field.empty() ? "" : " " + unknown.field.str()) + ": " + unknown.reason, .origin = unknown.origin,
-                  .severity = Severity::warning});
-    sides.incomplete = true;
-  }
+  std::vector<const Unknown*> unjudged;
+  for (auto& unknown : delta.want->unknowns())
+    if (!judged.contains({unknown.reason, unknown.origin.str()}) && delta.want->scope().covers(unknown.about) && delta.have->scope().covers(unknown.about)) unjudged.push_back(&unknown);
+  const Silenced silenced = silence == Silence::honoured ? silence_among(unjudged, sides.ignore, context) : Silenced{};
+  for (auto* unknown : unjudged) context.show(diag_of(*unknown));
+  sides.incomplete = sides.incomplete || !unjudged.empty();
+  return silenced;
 }
 
 }  // namespace trueup

@@ -29,8 +29,10 @@ Result<int> run(const FixRequest& request, Context& context) {
   silence_in(delta, sides.ignore, context);
   const auto findings = findings_of(delta, sides.weigh);
   const Facts facts = TRY(facts_for(sides, delta));
+  const Unmade unmade = unmade_with_tables(delta);
   const Approved approved = gate(plan(std::move(delta), facts), consents);
   write_script(approved, context);
+  say_unmade(unmade, context.out, context);
   if (const int code = left_out_code(approved, sides.weigh)) return code;
   if ((count(findings).unknown || sides.incomplete) && !request.allow_unknown) return exit_code::no_answer;
   return exit_code::in_order;

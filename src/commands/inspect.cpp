@@ -1,6 +1,7 @@
 #include <ostream>
 
 #include "base/exit_codes.h"
+#include "commands/doubt.h"
 #include "commands/help.h"
 #include "commands/script.h"
 #include "commands/sides.h"
@@ -28,11 +29,12 @@ Result<int> run(const InspectRequest& request, Context& context) {
     nothing.scope = Scope::everything();
     ModelPtr empty = settle(std::move(nothing), {});
     write_script(gate(plan(diff(empty, single.model), {}), {.everything = true}), context);
+    say_unmade(all_unmade(*single.model), context.out, context);
   } else if (request.format == "sqlalchemy") context.out << python_code(*single.model);
   else write_tree(*single.model, context.out);
   const bool unknown = !single.model->unknowns().empty();
   for (auto& each : single.model->unknowns())
-    context.show({.code = "unknown", .message = each.about.str() + (each.field.empty() ? "" : " (" + each.field.str() + ")") + ": " + each.reason, .origin = each.origin, .severity = Severity::warning});
+    context.show(diag_of(each));
   return (unknown || single.incomplete) && !request.allow_unknown ? exit_code::no_answer : exit_code::in_order;
 }
 

@@ -7,6 +7,7 @@
 #include "base/exit_codes.h"
 #include "base/text.h"
 #include "commands/choose.h"
+#include "commands/doubt.h"
 #include "commands/help.h"
 #include "commands/report.h"
 #include "commands/sides.h"
@@ -51,24 +52,33 @@ Diags dangling(const Model& model) {
   return out;
 }
 
-// "settings.PREFIX", the first thing that nobody could tell, as --define wants it; of settings.TABLES[…] the list or dict.
+// What --define can give a value to: "settings.PREFIX" of "settings.PREFIX, which is not in the project", of
+// settings.TABLES[…] the list or dict. Nothing where no value would do: of classes, and of what trueup does not model.
 std::string name_in(const std::string& reason) {
-  std::size_t end = reason.find(", which is ");
-  if (end == std::string::npos) return "NAME";
-  const auto begin = reason.rfind(' ', end);
-  std::string name = reason.substr(begin == std::string::npos ? 0 : begin + 1, end - (begin == std::string::npos ? 0 : begin + 1));
-  if (const auto subscript = name.find("[…]"); subscript != std::string::npos) name.resize(subscript);
-  return name.empty() ? "NAME" : name;
+  for (std::string_view why : {"is not in the project", "is of the standard library", "is known only when", "is not known without", "is not set", "depends on whether"}) {
+    const std::size_t end = reason.find(", which " + std::string(why));
+    if (end == std::string::npos) continue;
+    const auto space = reason.rfind(' ', end);
+    std::string name = reason.substr(space == std::string::npos ? 0 : space + 1, end - (space == std::string::npos ? 0 : space + 1));
+    if (const auto subscript = name.find("[…]"); subscript != std::string::npos) name.resize(subscript);
+    const std::string last = name.substr(name.rfind('.') + 1);
+    const bool is_class = !last.empty() && last[0] >= 'A' && last[0] <= 'Z' && last != upper(last);
+    return is_class ? "" : name;
+  }
+  return {};
 }
 
+// "" where nobody can tell.
 std::string cure_of(const Unknown& unknown) {
   if (unknown.reason.find("not among the models") != std::string::npos)
     return "is its module among those that were read?";
   for (std::string_view word : {"environ", "getenv"})
     if (unknown.reason.find(word) != std::string::npos) return "say its value in [python.env] of trueup.toml";
-  const std::string define = "--define '" + name_in(unknown.reason) + "=VALUE'";
-  for (std::string_view word : {"not in the project", "outside", "import"})
-    if (unknown.reason.find(word) != std::string::npos) return "--root FOLDER for its package, or " + define;
+  const std::string name = unknown.more ? "" : name_in(unknown.reason);
+  const std::string define = name.empty() ? "" : "--define '" + name + "=VALUE'";
+  for (std::string_view word : {"not in the project", "outside", "is installed"})
+    if (unknown.reason.find(word) != std::string::npos)
+      return "--root FOLDER for its package" + (define.empty() ? "" : ", or " + define);
   return define;
 }
 
@@ -83,7 +93,7 @@ std::vector<UnknownGroup> grouped(const Model& model) {
   for (auto& unknown : model.unknowns()) {
     auto [at, fresh] = known.try_emplace({unknown.reason, unknown.origin ? unknown.origin.str() : ""}, out.size());
     if (fresh) out.push_back({&unknown});
-    out[at->second].subjects.push_back(unknown.about.str() + (unknown.field.empty() ? "" : " " + unknown.field.str()));
+    out[at->second].subjects.push_back(subject_of(unknown));
   }
   return out;
 }
@@ -110,7 +120,7 @@ Value value_of(const Model& model, const Diags& problems) {
     if (!unknown.field.empty()) each.add("field", unknown.field.str());
     each.add("reason", unknown.reason);
     if (unknown.origin) each.add("origin", unknown.origin.str());
-    each.add("hint", cure_of(unknown));
+    if (auto hint = cure_of(unknown); !hint.empty()) each.add("hint", hint);
     unknowns.emplace_back(std::move(each));
   }
   for (auto& problem : problems) {
@@ -124,7 +134,8 @@ Value value_of(const Model& model, const Diags& problems) {
   return out;
 }
 
-void show(const Model& model, const Diags& problems, bool incomplete, std::ostream& out) {
+void show(const Single& single, const Diags& problems, std::ostream& out) {
+  const Model& model = *single.model;
   FileCount all;
   const auto files = count_by_file(model);
   std::size_t width = 5;
@@ -148,13 +159,16 @@ void show(const Model& model, const Diags& problems, bool incomplete, std::ostre
     // The reason often ends with the place already.
     const bool said = !place.empty() && unknown.reason.find('(' + place) != std::string::npos;
     out << "\nunknown " << shortened(group.subjects) << ": " << unknown.reason << (place.empty() || said ? "" : " — " + place)
-        << "\n        hint: " << cure_of(unknown) << '\n';
+        << '\n';
+    if (auto hint = cure_of(unknown); !hint.empty()) out << "        hint: " << hint << '\n';
   }
   if (!model.unmodelled().empty()) out << '\n';
   for (auto& other : model.unmodelled())
     out << "not compared: " << other.catalog << ' ' << other.name << (other.origin ? " — " + other.origin.str() : "") << '\n';
   if (!problems.empty() || !model.unknowns().empty()) return;
-  out << (incomplete ? "not everything could be read: see above\n" : "everything was read\n");
+  out << (single.incomplete ? "not everything could be read: see above\n"
+          : single.raised   ? "everything was read but for statements that raised exceptions: see above\n"
+                            : "everything was read\n");
 }
 
 Result<int> run(const ModelsCheckRequest& request, Context& context) {
@@ -167,7 +181,7 @@ Result<int> run(const ModelsCheckRequest& request, Context& context) {
   Single single = TRY(open_single(locators, request.source, context));
   const Diags problems = dangling(*single.model);
   if (request.format == "json") context.out << to_json(value_of(*single.model, problems), 2) << '\n';
-  else show(*single.model, problems, single.incomplete, context.out);
+  else show(single, problems, context.out);
   if (!problems.empty()) return exit_code::no_answer;
   return (single.incomplete || !single.model->unknowns().empty()) && !request.allow_unknown ? exit_code::no_answer
                                                                                             : exit_code::in_order;

@@ -111,7 +111,7 @@ void show_report(const Delta& delta, const std::vector<Finding>& every_finding, 
   if (auto seen = seen_not_compared(delta); !seen.empty()) out << "seen and not compared: " << coverage(seen) << '\n';
   if (options.silenced.by_configuration) out << "ignored by configuration: " << counted(options.silenced.by_configuration, "difference") << '\n';
   if (options.silenced.by_comment) out << "silenced by comments: " << counted(options.silenced.by_comment, "difference") << '\n';
-  if (!options.cure.empty()) out << "to cure it: " << options.cure << '\n';
+  if (!options.cure.empty()) out << "to cure it: " << options.cure << (options.cure_note.empty() ? "" : "  (" + options.cure_note + ")") << '\n';
 }
 
 Value report_value(const Delta& delta, const std::vector<Finding>& findings, const ReportOptions& options) {

@@ -13,6 +13,7 @@ Counts count(const std::vector<Finding>& findings);
 
 struct ReportOptions {
   std::string cure = {};  // the command that cures what was found; "" when there is none
+  std::string cure_note = {};  // what the command needs besides, for people
   bool incomplete = false;
   Silenced silenced = {};
 };

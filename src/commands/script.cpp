@@ -1,5 +1,6 @@
 #include "commands/script.h"
 
+#include <algorithm>
 #include <map>
 #include <ostream>
 
@@ -65,6 +66,38 @@ void write_script(const Approved& approved, Context& context, LeftOutLines lines
   if (lines == LeftOutLines::shortly)
     for (auto& [consent, n] : shown)
       if (n > many && !consent.empty()) comment(out, "left out: " + std::to_string(n - many) + " more for want of --allow " + consent + "; `trueup fix` shows them all");
+}
+
+Unmade all_unmade(const Model& model) {
+  Unmade out;
+  for (auto& other : model.unmodelled()) out.push_back(&other);
+  return out;
+}
+
+Unmade unmade_with_tables(const Delta& delta) {
+  Unmade out;
+  auto is_of = [](const std::string& name, const std::string& table) { return name == table || name.starts_with(table + '.'); };
+  for (auto& difference : delta.differences) {
+    if (difference.sort != Difference::Sort::added || !difference.want->kind().is_relation) continue;
+    const Id& id = difference.want->id;
+    for (auto& other : delta.want->unmodelled())
+      if (is_of(other.name, id.path_str()) || is_of(other.name, id.back().str())) out.push_back(&other);
+  }
+  return out;
+}
+
+void say_unmade(const Unmade& unmade, std::ostream& script, const Context& context) {
+  if (unmade.empty()) return;
+  std::map<std::string, std::vector<std::string>> by_catalog;
+  for (auto* other : unmade) by_catalog[other->catalog].push_back(other->name + (other->origin ? " (" + other->origin.str() + ")" : ""));
+  std::vector<std::string> counts;
+  script << '\n';
+  for (auto& [catalog, names] : by_catalog) {
+    counts.push_back(counted(names.size(), catalog));
+    std::sort(names.begin(), names.end());
+    for (auto& name : names) comment(script, "not in this script: " + catalog + ' ' + name);
+  }
+  context.show({.code = "not-modelled", .message = "what trueup does not model is left to you: " + join(counts, ", "), .hint = "the script ends with their names", .severity = Severity::warning});
 }
 
 Result<Facts> facts_for(const Sides& sides, const Delta& delta) {

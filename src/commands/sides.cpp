@@ -8,6 +8,7 @@
 #include "base/text.h"
 #include "commands/choose.h"
 #include "commands/ensure.h"
+#include "commands/silence.h"
 #include "pg/url.h"
 #include "settle/settle.h"
 
@@ -18,8 +19,8 @@ std::vector<Argument> reading_arguments() {
   return {options("--schema", &F::schemas, "NAME", "Only these schemas"),
           options("--root", &F::roots, "FOLDER", "Further folders that Python imports are looked up in"),
           options("--define", &F::defines, "NAME=VALUE", "A value that the models would take from their environment or settings"),
-          option("--lock-timeout", &F::lock_timeout, "MS", "How long to wait for a lock"),
-          option("--statement-timeout", &F::statement_timeout, "MS", "How long one statement may take"),
+          option("--lock-timeout", &F::lock_timeout, "MS", "Milliseconds to wait for a lock before giving up"),
+          option("--statement-timeout", &F::statement_timeout, "MS", "Milliseconds that one statement may take"),
           flag("--timings", &F::timings, "Say what took how long")};
 }
 
@@ -70,15 +71,15 @@ Result<Draft> open_several(const std::vector<Choice>& choices, const ReadOptions
 }
 
 // The first line of the talk: what is compared with what, and who said so.
-void say_chosen(const Choice& have, const std::vector<Choice>& want, Context& context) {
+void say_chosen(const Choice& have, const std::vector<Choice>& want, const SourceFlags& flags, Context& context) {
   auto shown = [](const Choice& choice) {
     auto locator = parse_locator(choice.text);
     return locator ? locator->text : without_passwords(choice.text);
   };
   std::vector<std::string> wanted;
   for (auto& choice : want) wanted.push_back(shown(choice));
-  std::string line = "have " + shown(have) + " (" + have.from + "), want " + join(wanted, " + ") + " (" + want.front().from + ")";
-  context.note(line);
+  auto from = [&](const Choice& choice) { return flags.positional && choice.from.starts_with("--") ? "" : " (" + choice.from + ")"; };
+  context.note("have " + shown(have) + from(have) + ", want " + join(wanted, " + ") + from(want.front()));
 }
 
 Symbol default_schema_of(const Draft& draft) { return Symbol(draft.source.default_schema.empty() ? "public" : draft.source.default_schema); }
@@ -101,14 +102,14 @@ Result<Sides> open_sides(const SourceFlags& flags, Context& context) {
   Sides out;
   const Config config = TRY(find_config(context.folder));
   out.options = TRY(read_options(flags, config));
-  out.ignore = config.ignore;
+  out.ignore = TRY(patterns_of(config.ignore));
   out.weigh.extra = config.extra == "error" ? WeighOptions::Extra::error : config.extra == "ignore" ? WeighOptions::Extra::ignore : WeighOptions::Extra::warning;
   const Choice have = TRY(choose_have(flags, config, context));
   const std::vector<Choice> want = TRY(choose_want(flags, config, context));
   out.discovered = !have.named;
   out.is_protected = have.is_protected;
   out.environment = have.environment;
-  say_chosen(have, want, context);
+  say_chosen(have, want, flags, context);
   Stopwatch watch(out.timings);
   out.have_locator = TRY(parse_locator(have.text));
   // What is wanted first: the evaluator of models is gone before the catalogs come.
@@ -155,6 +156,7 @@ Result<Single> open_single(const std::vector<std::string>& locators, const Sourc
   std::optional<Diag> unread;
   Draft draft = TRY(open_several(choices, options, context, unread));
   out.incomplete = unread.has_value();
+  out.raised = std::any_of(draft.diags.begin(), draft.diags.end(), [](const Diag& diag) { return diag.code == "python-exception"; });
   const Symbol schema = default_schema_of(draft);
   out.model = settle(std::move(draft), {.default_schema = schema});
   return out;

@@ -16,6 +16,7 @@ struct SourceFlags {
   std::string environment = {};
   std::vector<std::string> schemas = {}, roots = {}, defines = {};
   bool timings = false;
+  bool positional = false;  // have and want are HAVE and WANT of the command line, without flags
   std::optional<int> lock_timeout = {}, statement_timeout = {};  // milliseconds
 };
 std::vector<Argument> source_arguments();   // of SourceFlags: which sides, and how to read them
@@ -44,6 +45,7 @@ struct Single {
   std::shared_ptr<Session> session;
   std::shared_ptr<ScratchServer> scratch;
   bool incomplete = false;
+  bool raised = false;  // statements of models raised exceptions that cost nothing, as far as anybody knows
 };
 Result<Single> open_single(const std::vector<std::string>& locators, const SourceFlags& flags, Context& context);
 

@@ -93,6 +93,26 @@ class Comments {
 
 }  // namespace
 
+Result<std::vector<std::string>> patterns_of(const std::vector<IgnoreConfig>& ignore) {
+  std::vector<std::string> out, kinds;
+  for (auto* kind : all_kinds()) kinds.emplace_back(kind->name);
+  for (auto& [pattern, origin] : ignore) {
+    const auto colon = pattern.find(':');
+    const std::string kind = pattern.substr(0, colon);
+    auto bad = [&](std::string message, std::string hint) {
+      return Diag{.code = "bad-config", .message = std::move(message), .origin = origin, .hint = std::move(hint)};
+    };
+    if (colon == std::string::npos) return bad("ignore has \"" + pattern + "\", which names no kind", "KIND:GLOB, such as table:" + (pattern.empty() ? "public.spatial_ref_sys" : pattern));
+    if (kind != "*" && !find_kind(kind)) {
+      const std::string near = nearest(replace_all(lower(kind), "-", "_"), kinds);
+      return bad("ignore has \"" + pattern + "\", and " + (kind.empty() ? "nothing stands before the colon" : kind + " is no kind"),
+                 near.empty() ? "a kind is * or one of " + join(kinds, ", ") : "did you mean " + near + pattern.substr(colon) + "?");
+    }
+    out.push_back(pattern);
+  }
+  return out;
+}
+
 IgnoreComment ignore_comment_in(std::string_view line) {
   for (std::size_t at = 0; (at = line.find("trueup:", at)) != line.npos; at += 7) {
     const std::string_view before = trim(line.substr(0, at));
@@ -159,6 +179,15 @@ Silenced silence_in(Delta& delta, const std::vector<std::string>& patterns, cons
   std::erase_if(delta.differences, [&](const Difference& difference) {
     const Id& id = difference.subject().id;
     return gone.contains(id) || hangs(id);
+  });
+  return out;
+}
+
+Silenced silence_among(std::vector<const Unknown*>& unknowns, const std::vector<std::string>& patterns, const Context& context) {
+  Silenced out{.by_configuration = std::erase_if(unknowns, [&](const Unknown* unknown) { return is_ignored(unknown->about, patterns); })};
+  Comments comments(context);
+  out.by_comment = std::erase_if(unknowns, [&](const Unknown* unknown) {
+    return comments.silence(unknown->origin, "unknown-" + replace_all(std::string(unknown->about.kind().name), "_", "-"));
   });
   return out;
 }

@@ -84,6 +84,7 @@ Result<int> run(const SyncRequest& request, Context& context) {
   silence_in(delta, sides.ignore, context);
   const Counts found = count(findings_of(delta, sides.weigh));
   const Facts facts = TRY(read_facts(*sides.session, delta));
+  const Unmade unmade = unmade_with_tables(delta);
   const Approved approved = gate(plan(std::move(delta), facts), consents);
   const int after = left_out_code(approved, sides.weigh);
   const bool unknown = (found.unknown || sides.incomplete) && !request.allow_unknown;
@@ -91,6 +92,7 @@ Result<int> run(const SyncRequest& request, Context& context) {
   auto ended = [&]() -> int { return after ? after : unknown ? exit_code::no_answer : exit_code::in_order; };
   if (request.dry_run) {
     write_script(approved, context);
+    say_unmade(unmade, context.out, context);
     return ended();
   }
   if (steps == 0) {
@@ -99,7 +101,10 @@ Result<int> run(const SyncRequest& request, Context& context) {
     context.out << (approved.left_out().empty() && !unknown ? "in step: nothing to do\n" : "nothing was changed\n");
     return ended();
   }
-  if (request.format == "text") write_script(approved, context, LeftOutLines::shortly);
+  if (request.format == "text") {
+    write_script(approved, context, LeftOutLines::shortly);
+    say_unmade(unmade, context.out, context);
+  }
   TRY(heed(TRY(preflight(approved, *sides.session)), context));
   TRY(ask_consent(request, sides, steps, context));
   ApplyOptions options;

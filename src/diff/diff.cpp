@@ -136,7 +136,7 @@ class Differ {
 
 Delta diff(ModelPtr have, ModelPtr want) { return Differ(std::move(have), std::move(want)).run(); }
 
-std::size_t ignore_in(Delta& delta, const std::vector<std::string>& patterns) {
+bool is_ignored(const Id& id, const std::vector<std::string>& patterns) {
   auto fits = [&](const Id& id) {
     for (auto& pattern : patterns) {
       const auto colon = pattern.find(':');
@@ -148,16 +148,17 @@ std::size_t ignore_in(Delta& delta, const std::vector<std::string>& patterns) {
     }
     return false;
   };
-  auto ignored = [&](const Difference& difference) {
-    const Id& id = difference.subject().id;
-    if (fits(id)) return true;
-    for (auto name : id.kind().parents) {
-      const Kind& kind = kind_named(name);
-      if (fits(id.above(kind, static_cast<std::size_t>(kind.path_size)))) return true;
-    }
-    return id.is_satellite() && fits(id.object());
-  };
-  return patterns.empty() ? 0 : std::erase_if(delta.differences, ignored);
+  if (fits(id)) return true;
+  for (auto name : id.kind().parents) {
+    const Kind& kind = kind_named(name);
+    if (fits(id.above(kind, static_cast<std::size_t>(kind.path_size)))) return true;
+  }
+  return id.is_satellite() && fits(id.object());
+}
+
+std::size_t ignore_in(Delta& delta, const std::vector<std::string>& patterns) {
+  if (patterns.empty()) return 0;
+  return std::erase_if(delta.differences, [&](const Difference& difference) { return is_ignored(difference.subject().id, patterns); });
 }
 
 }  // namespace trueup

@@ -6,8 +6,9 @@ namespace trueup {
 
 Delta diff(ModelPtr have, ModelPtr want);
 
-// Takes out what the patterns name: "KIND:GLOB over the path" ("table:public.spatial_ref_sys", "index:*.tmp_*"). What
-// hangs on an ignored object is ignored with it. Returns how many differences went.
+// Whether the patterns name it, or what it hangs on: "KIND:GLOB over the path" ("table:public.spatial_ref_sys", "index:*.tmp_*").
+bool is_ignored(const Id& id, const std::vector<std::string>& patterns);
+// Takes out what the patterns name. Returns how many differences went.
 std::size_t ignore_in(Delta& delta, const std::vector<std::string>& patterns);
 
 }  // namespace trueup

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/text.h"
+#include "model/quote.h"
 
 namespace trueup {
 namespace {
@@ -24,17 +25,69 @@ std::string short_path(const Id& id, Symbol default_schema) {
   return out;
 }
 
+// A call stands by itself as a key, any other expression in brackets.
+bool stands_alone(std::string_view text) {
+  const auto open = text.find('(');
+  if (!text.ends_with(')') || text.substr(0, open).find_first_of(" +-*/|&<>=:'\"") != std::string_view::npos) return false;
+  int depth = 0;
+  for (std::size_t i = open; i < text.size(); ++i) {
+    depth += text[i] == '(' ? 1 : text[i] == ')' ? -1 : 0;
+    if (depth == 0) return i + 1 == text.size();
+  }
+  return false;
+}
+
+// A key of an index as PostgreSQL writes it: lower(email) COLLATE "C" text_pattern_ops DESC NULLS LAST.
+std::string show_key(const Record& key) {
+  auto text = [&](std::string_view name) {
+    auto* found = key.find(name);
+    return found && found->text() ? *found->text() : std::string();
+  };
+  const std::string expression = text("expression");
+  std::string out = expression.empty() ? text("name") : stands_alone(expression) ? expression : "(" + expression + ")";
+  if (auto collation = text("collation"); !collation.empty()) out += " COLLATE " + quote_identifier(collation);
+  if (auto opclass = text("opclass"); !opclass.empty()) out += " " + opclass;
+  if (key.find("descending")) out += " DESC";
+  if (auto* first = key.find("nulls_first")) out += *first == Value(true) ? " NULLS FIRST" : " NULLS LAST";
+  return out;
+}
+
 // As people say it: varchar for character varying, lists without brackets.
 std::string show_value(const Value& value) {
   if (value.is_null()) return "none";
   if (auto* text = value.text()) return text->empty() ? "none" : shorter_types(*text);
+  if (auto* record = value.record(); record && (record->find("name") || record->find("expression"))) return show_key(*record);
   if (auto* list = value.list()) {
     std::vector<std::string> parts;
-    for (auto& each : *list) parts.push_back(each.record() ? to_json(each) : show_value(each));
+    for (auto& each : *list) parts.push_back(show_value(each));
     return parts.empty() ? "none" : "(" + join(parts, ", ") + ")";
   }
   return to_json(value);
 }
+
+bool is_nothing(const Value& value) {
+  return value.is_null() || (value.text() && value.text()->empty()) || (value.list() && value.list()->empty());
+}
+
+// "is no serial, want one": fields whose values mean little by themselves.
+std::string in_words(std::string_view field, const Value& have, const Value& want) {
+  auto both = [&](std::string_view absent, auto&& present) {
+    auto side = [&](const Value& value) { return is_nothing(value) ? std::string(absent) : present(value); };
+    return "is " + side(have) + ", want " + side(want);
+  };
+  if (field == "serial") return both("not serial", [](const Value&) { return std::string("serial"); });
+  for (std::string_view adjective : {"unique", "deferrable", "initially_deferred", "unlogged", "permissive"})
+    if (field == adjective) {
+      const std::string word = replace_all(std::string(field), "_", " ");
+      return want == Value(true) ? "is not " + word + ", want " + word : "is " + word + ", want not " + word;
+    }
+  if (field == "where") return "is about " + (is_nothing(have) ? "all rows" : "rows where " + show_value(have)) + ", want " + (is_nothing(want) ? "all" : "rows where " + show_value(want));
+  if (field == "identity") return both("no identity column", [](const Value& value) { return "GENERATED " + upper(*value.text()) + " AS IDENTITY"; });
+  return {};
+}
+
+// What PostgreSQL takes where nothing is said.
+bool has_default(const Kind& kind, std::string_view field) { return kind.name == "sequence" || field == "collation" || field == "nulls_not_distinct"; }
 
 // "lacks waiting_for_parts; has fax beside" when one list holds the other's entries in their order; "" otherwise.
 std::string list_change(const Value& have, const Value& want) {
@@ -128,10 +181,16 @@ class Finder {
       if (field->name == "nullable") out += want == Value(true) ? "is not null, want nullable" : "is nullable, want not null";
       else if (field->name == "valid") out += "is invalid: an interrupted build left it behind, and no query uses it";
       else if (field->name == "validated") out += "is not validated";
+      else if (auto words = in_words(field->name, have, want); !words.empty()) out += words;
       else if (have.boolean() || want.boolean()) out += want == Value(false) ? "has " + replace_all(std::string(field->name), "_", " ") + ", want none" : "lacks " + replace_all(std::string(field->name), "_", " ");
       else if (field->name == "labels" && !list_change(have, want).empty()) out += list_change(have, want);
-      else if (field->name == "type") out += "is " + show_value(have) + ", want " + show_value(want);
-      else out += replace_all(std::string(field->name), "_", " ") + " is " + show_value(have) + ", want " + show_value(want);
+      else {
+        const std::string absent = has_default(d.want->kind(), field->name) ? "the default" : "none";
+        auto shown = [&](const Value& value) { return is_nothing(value) ? absent : show_value(value); };
+        const std::string name = field->name == "type" ? "" : replace_all(std::string(field->name), "_", " ") + ' ';
+        if (shown(have) == "none") out += "has no " + name.substr(0, name.size() - 1) + ", want " + show_value(want);
+        else out += name + (name.ends_with("s ") ? "are " : "is ") + shown(have) + ", want " + shown(want);
+      }
     }
     return out;
   }

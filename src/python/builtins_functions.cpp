@@ -457,6 +457,16 @@ Value import(Call& call) {
   if (names && call.interp.truth(names) == Truth::yes) return module;
   return import_module(call.interp, Symbol(name.substr(0, name.find('.'))), call.origin);
 }
+// exec(code), exec(code, globals): it may bind any name there, and do what an unknown function does that is given them.
+Value exec(Call& call) {
+  Scope* scope = calling_scope(call);
+  const Value unknown = call.interp.opaque("runs code that is made at run time", call.origin, "exec()");
+  if (scope && call.size() < 2 && !scope->module->unknown_star) scope->module->unknown_star = unknown.as<Opaque>();
+  Call inner = call;
+  inner.function = unknown;
+  call.interp.call(inner);
+  return call.interp.none();
+}
 Value outside(Call& call) {
   return call.interp.opaque("is not known without running the program", call.origin,
                             call.interp.dotted_name(call.function) + "()");
@@ -544,7 +554,7 @@ void add_builtin_functions(ModuleWriter& into) {
       .function("ord", ord);
   into.function("format", format).function("__import__", import).function("input", outside);
   fill_files(into);
-  into.function("eval", outside).function("exec", outside).function("compile", outside).function("breakpoint", print);
+  into.function("eval", outside).function("exec", exec).function("compile", outside).function("breakpoint", print);
   into.function("memoryview", outside).function("aiter", outside).function("anext", outside);
 }
 

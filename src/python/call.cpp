@@ -273,6 +273,7 @@ Value Interpreter::call(Call call) {
     case Type::class_:
       return call_class(*this, *function.as<Class>(), call);
     case Type::opaque:
+      for (const auto& hook : in.unknown_calls) hook(*function.as<Opaque>(), call);
       return opaque_from(*function.as<Opaque>(), "()");
     case Type::instance: {
       Instance& instance = *function.as<Instance>();

@@ -1,5 +1,7 @@
 // Code of which nobody knows whether it runs: what it would have changed becomes opaque, so that no reader takes a
 // value for known that an unknown setting decides.
+#include <algorithm>
+
 #include "python/frame.h"
 #include "python/parser.h"
 
@@ -286,6 +288,49 @@ Flow Frame::skip_loop(const Stmt& loop, const Opaque& why, Span<Stmt*> body, Spa
   const Flow flow = skip(loop, why, {body, orelse});
   undecided_loop_ = nullptr;
   return flow == Flow::return_ ? flow : Flow::normal;
+}
+
+// A handler that raises, or leaves the program, is no other way.
+static bool is_other_way(const ExceptHandler* handler) {
+  if (handler->body.empty()) return true;
+  const Stmt* last = handler->body[handler->body.size() - 1];
+  const ExprStmt* expression = as<ExprStmt>(last);
+  const ast::Call* call = expression ? as<ast::Call>(expression->value) : nullptr;
+  const Attribute* function = call ? as<Attribute>(call->function) : nullptr;
+  return last->kind != Kind::Raise && !(function && function->attr == "exit");
+}
+
+// try: import x, except ImportError: of a package that nobody knows the import is taken to succeed, which is a guess
+// where something is done without it.
+const Opaque* Frame::guessed_import(const Try& node) {
+  if (std::none_of(node.handlers.begin(), node.handlers.end(), is_other_way)) return nullptr;
+  const Opaque* missing = nullptr;
+  for (const Stmt* one : node.body) {
+    if (const Import* names = as<Import>(one))
+      for (const ast::Alias* alias : names->names)
+        if (!missing) missing = package_outside(interp_, alias->name);
+    if (const ImportFrom* names = as<ImportFrom>(one); names && !missing)
+      missing = package_outside(interp_, absolute_name(interp_, *scope_->module, names->level, names->module));
+  }
+  if (!missing) return nullptr;
+  const Value exception = interp_.instance(*interp_.builtin("ModuleNotFoundError"), at(node));
+  for (const ExceptHandler* handler : node.handlers)
+    if (catches(*handler, exception)) return is_other_way(handler) ? missing : nullptr;
+  return nullptr;
+}
+
+// Names that the other branch leaves otherwise are as unknown as what decides.
+void Frame::doubt_branches(const Try& node, const Opaque& guessed) {
+  Effects imported, bound;
+  for (Stmt* one : node.body) add_effects({&one, 1}, one->kind == Kind::Import || one->kind == Kind::ImportFrom ? imported : bound);
+  for (const ExceptHandler* handler : node.handlers) add_effects(handler->body, bound);
+  add_effects(node.orelse, bound);
+  const Value unknown = interp_.opaque("depends on whether " + guessed.name.str() + " is installed", at(node));
+  in_.skips.push_back({at(node), std::string(unknown.as<Opaque>()->reason), &node, scope_->module});
+  Effects known;
+  for (Symbol name : bound.names)
+    if (const Value now = scope_->names->find(name); !now || !opaque_in(now)) known.names.push_back(name);
+  spoil(known, unknown);
 }
 
 // What stands under `if TYPE_CHECKING:` does not run, but annotations may need its names.

@@ -15,6 +15,9 @@ Flow Frame::run(Span<Stmt*> statements) {
   return Flow::normal;
 }
 
+// One that stands at the very margin, under no `if`.
+static bool is_unconditional_raise(const Stmt& one) { return one.kind == Kind::Raise && one.column == 0; }
+
 // At the top of a module or class an exception that no `except` awaits ends one statement, not the reading: a model
 // with one odd line is still a model.
 Flow Frame::contained(const Stmt* one) {
@@ -25,12 +28,14 @@ Flow Frame::contained(const Stmt* one) {
     const Origin place = at(*one);
     std::string said = exception_text(interp_, raised.exception);
     Diag diag{.code = "python-exception", .message = said, .origin = place, .severity = Severity::warning};
+    for (const auto& hook : in_.failures) hook(*one, *scope_->module, diag);
     if (in_.diags.size() < 1000) in_.diags.push_back(std::move(diag));
     Effects effects;
     Stmt* only = const_cast<Stmt*>(one);
     add_effects({&only, 1}, effects);
     spoil(effects, interp_.opaque("could not be evaluated: " + said, place));
-    return Flow::normal;
+    // What stands behind a `raise` that no condition guards never runs.
+    return is_unconditional_raise(*one) && scope_->sort == Scope::Sort::module ? Flow::return_ : Flow::normal;
   }
 }
 
@@ -449,7 +454,11 @@ Flow Frame::exec_try(const Try& node) {
     } catch (const Raised& raised) {
       caught = raised.exception;
     }
-    if (!caught) return flow == Flow::normal ? run(node.orelse) : flow;
+    if (!caught) {
+      if (flow == Flow::normal) flow = run(node.orelse);
+      if (const Opaque* guessed = guessed_import(node)) doubt_branches(node, *guessed);
+      return flow;
+    }
     for (const ExceptHandler* handler : node.handlers) {
       if (!catches(*handler, caught)) continue;
       if (!handler->name.empty()) bind(handler->name, caught, handler->line);

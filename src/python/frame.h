@@ -58,6 +58,8 @@ class Frame {
   void spoil(const Effects& effects, Value with);
   Value dependent(const Opaque& why, const ast::Node& node);
   void defer(ast::Span<ast::Stmt*> statements);
+  const Opaque* guessed_import(const ast::Try& node);
+  void doubt_branches(const ast::Try& node, const Opaque& guessed);
 
   // eval_definitions.cpp
   Value make_function(const ast::FunctionDef& node);

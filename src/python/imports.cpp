@@ -258,6 +258,14 @@ Value import_module(Interpreter& interp, Symbol dotted, const Origin& at) {
   return made;
 }
 
+const Opaque* package_outside(Interpreter& interp, Symbol dotted) {
+  Interpreter::Internals& in = interp.internals();
+  const std::string_view top = dotted.view().substr(0, dotted.view().find('.'));
+  const auto found = in.modules.find(Symbol(top));
+  const Opaque* unknown = found == in.modules.end() ? nullptr : opaque_in(found->second);
+  return unknown && unknown->is_missing_import && !is_standard(top) ? unknown : nullptr;
+}
+
 Value import_from(Interpreter& interp, Value module, Symbol name, const Origin& at) {
   Interpreter::Internals& in = interp.internals();
   if (Opaque* unknown = opaque_in(module)) {

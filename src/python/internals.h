@@ -82,6 +82,8 @@ struct Interpreter::Internals {
   std::unordered_map<std::string_view, KnownAnnotation> known_annotations;  // by their text, which lies on the heap
   std::unordered_map<std::string, std::vector<std::string>> listings;  // folders, read once
   std::vector<std::function<void(Module&)>> after;
+  std::vector<std::function<void(const Opaque&, const Call&)>> unknown_calls;
+  std::vector<std::function<void(const ast::Stmt&, const Module&, Diag&)>> failures;
   std::unordered_map<Symbol, Value> bare_defines;
   std::unordered_map<Symbol, std::unordered_map<Symbol, Value>> dotted_defines;
 
@@ -286,6 +288,8 @@ double real_of(Value number);
 // imports.cpp
 Value import_module(Interpreter& interp, Symbol dotted, const Origin& at);  // a Module or an Opaque; may raise
 Value import_from(Interpreter& interp, Value module, Symbol name, const Origin& at);
+// What stands for the package of this name, where it is none that anybody knows; nullptr otherwise.
+const Opaque* package_outside(Interpreter& interp, Symbol dotted);
 Symbol absolute_name(Interpreter& interp, Module& from, std::uint32_t level, Symbol module);
 void run_module(Interpreter& interp, Module& module);
 Module* make_native_module(Interpreter& interp, Symbol name);

@@ -5,7 +5,9 @@
 // Rules for what cannot be known: an import from outside gives an Opaque module, also within try/except ImportError; an
 // `if`, `while` or `for` that an Opaque decides runs no branch, and the names its branches would have bound or changed
 // become Opaque (and `skips()` tells of it); an exception that nobody catches ends only the statement, at the top of a
-// module or class body, that raised it: its targets become Opaque and a warning says so, and reading goes on.
+// module or class body, that raised it: its targets become Opaque and a warning says so, and reading goes on, but for a
+// `raise` of the module that no condition guards. Where `except ImportError` has another way for a package that nobody
+// knows, what the two ways leave differently is Opaque.
 #pragma once
 #include <functional>
 #include <map>
@@ -70,6 +72,10 @@ class Interpreter {
   const std::vector<Module*>& modules_loaded() const;  // those of the roots, in the order their execution began
   // Runs after each project module has been executed.
   void after_module(std::function<void(Module&)> hook);
+  // Runs when something that is not known is called: it may do anything with what it is given.
+  void on_unknown_call(std::function<void(const Opaque& called, const Call&)> hook);
+  // Runs when an exception ended a statement of a module or class body; what is lost by that the hook may add to the Diag.
+  void on_failure(std::function<void(const ast::Stmt&, const Module&, Diag&)> hook);
   void diag(Diag diag);
   const Diags& diags() const;
   const std::vector<Skip>& skips() const;

@@ -135,6 +135,32 @@ TEST(python_eval, a_missing_module_of_the_project_raises_and_one_from_outside_do
   EXPECT_FALSE(interp.import("app.nothing"));
 }
 
+TEST(python_eval, what_two_ways_of_an_import_leave_differently_is_unknown) {
+  const char* source =
+      "try:\n    import fancy\n    A = 1\nexcept ImportError:\n    A = 2\n"
+      "try:\n    import fancy\n    B = 1\nexcept ImportError:\n    raise\n"
+      "try:\n    import json\n    C = 1\nexcept ImportError:\n    C = 2\n"
+      "try:\n    from fancy.part import D\nexcept (ImportError, OSError):\n    D = None\nelse:\n    E = 1\n"
+      "try:\n    import fancy\n    F = 1\nexcept ValueError:\n    F = 2\n"
+      "try:\n    import fancy\n    G = 1\nexcept ImportError:\n    import sys\n    G = 2\n    sys.exit('no fancy')\n";
+  EXPECT_EQ(after(source, "A"), "<unknown: A, which depends on whether fancy is installed (m.py:1)>");
+  EXPECT_EQ(after(source, "B"), "1");
+  EXPECT_EQ(after(source, "C"), "1");
+  EXPECT_EQ(after(source, "D"), "<unknown: fancy.part.D, which is not in the project (m.py:17)>");
+  EXPECT_EQ(after(source, "E"), "<unknown: E, which depends on whether fancy is installed (m.py:16)>");
+  EXPECT_EQ(after(source, "F"), "1");
+  EXPECT_EQ(after(source, "G"), "1");
+}
+
+TEST(python_eval, nothing_runs_behind_a_raise_that_no_condition_guards) {
+  EXPECT_EQ(after("a = 1\nif a:\n    raise ValueError\na = 2\n", "a"), "2");
+  EXPECT_EQ(after("a = 1\nraise ValueError\na = 2\n", "a"), "1");
+}
+
+TEST(python_eval, exec_may_bind_any_name) {
+  EXPECT_EQ(after("exec(open('x').read())\na = b\n", "a"), "<unknown: exec().b, which runs code that is made at run time (m.py:1)>");
+}
+
 TEST(python_eval, names_of_the_environment_fall_back_as_the_code_says) {
   const char* source =
       "import os\na = os.environ.get('A', 'dflt')\nb = os.environ['B']\nc = os.getenv('C') or 'c'\n"

@@ -15,6 +15,7 @@ import sys
 import tempfile
 
 HERE = pathlib.Path(__file__).resolve().parent
+sys.dont_write_bytecode = True  # no __pycache__ beside the sources
 sys.path.insert(0, str(HERE.parent / 'cli'))
 from run_scripts import PORT, Server, find_binaries  # noqa: E402
 

@@ -8,6 +8,7 @@ Every function test_… is a sentence; it gets a World. It fails by an assertion
 import json, os, random, re, shutil, signal, subprocess, sys, tempfile, threading, time, traceback
 from pathlib import Path
 
+sys.dont_write_bytecode = True  # no __pycache__ beside the sources
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "cli"))
 from run_scripts import Server, find_binaries  # noqa: E402
 

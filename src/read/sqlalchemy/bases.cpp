@@ -161,6 +161,10 @@ Value nothing(Call& call) { return call.interp.none(); }
 
 }  // namespace
 
+void construct_row(Call& call) {
+  for (const py::Named& keyword : call.keywords) call.self.as<Instance>()->attrs.set(keyword.name, keyword.value);
+}
+
 void set_up_base(World& world, Class& cls, const Origin& at) {
   Interpreter& interp = world.interp;
   Value metadata = cls.attrs.find(metadata_name), registry = cls.attrs.find(registry_name);
@@ -189,7 +193,7 @@ void fill_declarative(py::ModuleWriter& module) {
   static const py::NativeType intercept{.name = "DeclarativeAttributeIntercept"};
   static const py::NativeType dataclass_meta{.name = "DCTransformDeclarative"};
   static const py::NativeType meta{.name = "DeclarativeMeta", .init = meta_init};
-  static const py::NativeType root{.name = "_Declarative", .class_has_set = model_attribute_set, .created = model_created};
+  static const py::NativeType root{.name = "_Declarative", .init = construct_row, .class_has_set = model_attribute_set, .created = model_created};
   static const py::NativeType base{.name = "DeclarativeBase"};
   static const py::NativeType dataclass{.name = "MappedAsDataclass"};
   static const py::NativeType registry{.name = "registry", .init = registry_init};

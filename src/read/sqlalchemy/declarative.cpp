@@ -329,9 +329,9 @@ void Scan::make_table(Value given) {
   if (!fixed && fixed_table_) fixed = cls_.attrs.find(table_name);
   if (fixed) {
     table_ = table_of(fixed);
-    if (auto* join = py::payload_of<Join>(fixed))
-      for (Column* column : join->columns)
-        if (const Symbol key(column->key_text()); !cls_.attrs.has(key)) cls_.attrs.set(key, column->self);
+    auto* join = py::payload_of<Join>(fixed);
+    for (Column* column : table_ ? table_->columns : join ? join->columns : std::vector<Column*>())
+      if (const Symbol key(column->key_text()); !cls_.attrs.has(key)) cls_.attrs.set(key, column->self);
     if (!table_ && unknown_in(fixed) && !is_selectable(*unknown_in(fixed)))
       world_.unreadable.emplace_back("the class " + cls_.name.str() + " is mapped to a table that is not known: " + py::describe(*unknown_in(fixed)), at_);
     return;
@@ -445,8 +445,11 @@ void Scan::run(Value given) {
 }  // namespace
 
 bool makes_no_columns(const Opaque& opaque) {
+  if (opaque.reason.starts_with("is of the standard library")) return true;
   for (std::string_view package : {"sqlalchemy.", "sqlalchemy_utils.", "sqlalchemy_serializer.", "sqlalchemy_mixins.", "pydantic.", "flask", "marshmallow", "logging.", "structlog",
-                                   "graphene", "typing.", "typing_extensions.", "abc.", "collections.", "enum.", "dataclasses.", "starlette", "fastapi.", "attr."})
+                                   "graphene", "typing.", "typing_extensions.", "abc.", "collections.", "enum.", "dataclasses.", "starlette", "fastapi.", "attr.", "loguru.",
+                                   "attrs.", "functools.", "six.", "future.", "zope.", "deprecated.", "deprecation.", "debtcollector.",
+                                   "strawberry.", "beartype.", "typeguard.", "dataclasses_json.", "mypy_extensions."})
     if (opaque.name.view().starts_with(package)) return true;
   return false;
 }
@@ -456,6 +459,15 @@ const Opaque* unknown_mixin(const Class& cls) {
     if (base != &cls && is_mapped(base)) return nullptr;  // what it brings is its own table's
     if (!base->unknown_base || base->is_native) continue;
     for (Value value : base->bases)
+      if (auto* opaque = value.as<Opaque>(); opaque && !makes_no_columns(*opaque)) return opaque;
+  }
+  return nullptr;
+}
+
+const Opaque* unknown_decorator(const Class& cls) {
+  for (Class* base : cls.mro) {
+    if (base != &cls && is_mapped(base)) return nullptr;
+    for (Value value : base->unknown_decorators)
       if (auto* opaque = value.as<Opaque>(); opaque && !makes_no_columns(*opaque)) return opaque;
   }
   return nullptr;

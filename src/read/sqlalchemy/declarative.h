@@ -14,6 +14,8 @@ struct DeclaredAttr {
 bool makes_no_columns(const Opaque& opaque);
 // The first base of the class, or of one it inherits from, that is not known and may bring columns; null: none.
 const Opaque* unknown_mixin(const Class& cls);
+// The first decorator of such a class that is not known: it may set more of them.
+const Opaque* unknown_decorator(const Class& cls);
 // Whether this class has been mapped; the nearest mapped class above it.
 bool is_mapped(Class* cls);
 Class* mapped_above(Class& cls);
@@ -23,6 +25,8 @@ void map_class(World& world, Class& cls, const Origin& at, Value table = {});
 MetaData* metadata_for(World& world, Class& cls, const Origin& at);
 // A base of this class is made ready: registry, metadata.
 void set_up_base(World& world, Class& cls, const Origin& at);
+// User(name="x"): SQLAlchemy's own constructor takes any attribute.
+void construct_row(Call& call);
 // Class.attribute = Column(…), after it was mapped.
 void set_mapped_attribute(World& world, Class& cls, Symbol name, Value value, const Origin& at);
 

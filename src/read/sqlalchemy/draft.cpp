@@ -245,9 +245,14 @@ void Drafter::add_table(Table& table) {
   draft_.object(id)->schema_given = table.schema_given;
   for (Opaque* opaque : table.unknown) unknown(id, {}, py::describe(*opaque), opaque->origin());
   if (table.columns_unknown && table.unknown.empty()) unknown(id, {}, "has columns that are read from the database when it runs", table.origin);
-  if (const Opaque* opaque = table.mapped ? unknown_mixin(*table.mapped) : nullptr) {
-    draft_.unknowns.push_back({.about = Id(kind_of<trueup::Column>(), {id[0], id[1]}), .reason = "there may be more of them: its class takes what it likes from " + py::describe(*opaque),
-                               .origin = shown(table.mapped->origin()), .more = true});
+  auto more_from = [&](const std::string& who, const Opaque* opaque) {
+    if (opaque)
+      draft_.unknowns.push_back({.about = Id(kind_of<trueup::Column>(), {id[0], id[1]}), .reason = "there may be more of them: " + who + py::describe(*opaque),
+                                 .origin = shown(table.mapped->origin()), .more = true});
+  };
+  if (table.mapped) {
+    more_from("its class takes what it likes from ", unknown_mixin(*table.mapped));
+    more_from("its class is given to the decorator ", unknown_decorator(*table.mapped));
   }
   make_type_checks(table);
   const std::vector<Column*> primary = primary_columns(table);

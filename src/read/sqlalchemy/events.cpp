@@ -148,8 +148,7 @@ Value run(World& world, const Listener& listener, const std::vector<Value>& args
   auto made = world.interp.attempt([&] { return world.interp.call(listener.function, args, at, keywords); }, at);
   if (!made) {
     Diag diag = made.error();
-    diag.severity = Severity::warning;
-    world.interp.diag(diag);
+    world.unreadable.emplace_back("what a listener declares was not read: " + diag.message, diag.origin ? diag.origin : at);
     return {};
   }
   return *made;

@@ -95,6 +95,10 @@ Result<FoundModules> find_modules(const ModelsOptions& options) {
       name = name == "__init__" ? package : package + '.' + name;
       folder = folder.substr(0, up);
     }
+    for (const std::string& wanted : options.modules)
+      if (wanted != name)
+        return Diag{.code = "no-such-module", .message = path + " is one file, the module " + name + ", and " + wanted + " is not it",
+                    .hint = "models:" + path + " reads the file; for other modules PATH is the folder that imports start from: models:" + folder + ':' + wanted};
     out.root = folder;
     out.names.push_back(name);
     return out;

@@ -10,6 +10,7 @@
 #include "read/sqlalchemy/declarative.h"
 #include "read/sqlalchemy/draft.h"
 #include "read/sqlalchemy/find.h"
+#include "read/sqlalchemy/unread.h"
 #include "read/sqlalchemy/values.h"
 #include "read/sql_files.h"
 
@@ -29,50 +30,6 @@ void attach_loose(World& world) {
           attach_constraint(world, *column->table, *constraint);
           break;
         }
-}
-
-// Whether running it would declare something: a class on some base, a call of Table().
-bool declares(const ast::Expr* value) {
-  auto* call = ast::as<ast::Call>(value);
-  if (!call) return false;
-  auto* name = ast::as<ast::Name>(call->function);
-  auto* attribute = ast::as<ast::Attribute>(call->function);
-  if ((name && name->id == "Table") || (attribute && attribute->attr == "Table")) return true;
-  return std::any_of(call->args.begin(), call->args.end(), [](const ast::Expr* arg) { return declares(arg); });
-}
-bool declares(ast::Span<ast::Stmt*> body);
-bool declares(const ast::Stmt* statement) {
-  if (auto* cls = ast::as<ast::ClassDef>(statement)) return !cls->bases.empty();
-  if (auto* assign = ast::as<ast::Assign>(statement)) return declares(assign->value);
-  if (auto* expression = ast::as<ast::ExprStmt>(statement)) return declares(expression->value);
-  if (auto* branch = ast::as<ast::If>(statement)) return declares(branch->body) || declares(branch->orelse);
-  if (auto* loop = ast::as<ast::For>(statement)) return declares(loop->body) || declares(loop->orelse);
-  if (auto* loop = ast::as<ast::While>(statement)) return declares(loop->body) || declares(loop->orelse);
-  if (auto* with = ast::as<ast::With>(statement)) return declares(with->body);
-  if (auto* attempt = ast::as<ast::Try>(statement)) return declares(attempt->body) || declares(attempt->orelse) || declares(attempt->finalbody);
-  return false;
-}
-bool declares(ast::Span<ast::Stmt*> body) {
-  return std::any_of(body.begin(), body.end(), [](const ast::Stmt* statement) { return declares(statement); });
-}
-
-// A part of the models that nobody could run may have declared anything.
-void note_skips(World& world) {
-  for (const py::Skip& skip : world.interp.skips())
-    if (skip.statement && skip.module && declares(skip.statement)) world.unreadable.emplace_back("a part of the models was not read: it " + skip.reason, skip.origin);
-}
-
-// A class that names its table, on a base that is not in the project: its metadata and perhaps columns are not known.
-void note_unknown_bases(World& world) {
-  for (py::Module* module : world.interp.modules_loaded())
-    for (const py::Names::Entry& entry : module->attrs) {
-      auto* cls = entry.value.as<py::Class>();
-      if (!cls || cls->module != module || !cls->unknown_base || is_mapped(cls)) continue;
-      const Value name = cls->attrs.find(Symbol("__tablename__"));
-      if (!py::text_of(name) && !cls->attrs.has(Symbol("__table__"))) continue;
-      world.unreadable.emplace_back("the class " + cls->name.str() + " declares a table on a base that is not known: " + py::describe(*cls->unknown_base),
-                                    cls->unknown_base->origin());
-    }
 }
 
 // A folder as one would type it here: relative to the working folder, or absolute where it lies elsewhere.
@@ -139,6 +96,7 @@ Result<ModelsReading> read_models_and_sql(const ModelsOptions& options) {
   };
   world.sqlalchemy_version = version_of("sqlalchemy"), world.sqlmodel_version = version_of("sqlmodel");
   add_sqlalchemy(interp, world);
+  watch_for_unread(world);
   ModelsReading out;
   for (const std::string& name : modules.names) {
     auto loaded = interp.import(name);
@@ -157,8 +115,7 @@ Result<ModelsReading> read_models_and_sql(const ModelsOptions& options) {
   add_indexes_of_packages(world);
   attach_loose(world);
   tell_created(world);
-  note_skips(world);
-  note_unknown_bases(world);
+  note_unread(world);
 
   std::error_code failed;
   const std::string base = options.show_relative_to.empty() ? std::filesystem::current_path(failed).string() : options.show_relative_to;

@@ -216,7 +216,7 @@ Value other(Interpreter& interp, py::Module& module, Symbol name) {
 void fill(py::ModuleWriter& module) {
   World& world = world_of(module.interp());
   if (!world.names) (void)module.interp().import("sqlalchemy");
-  static const py::NativeType model{.name = "SQLModel", .class_missing = model_missing, .class_has_set = [](Interpreter& interp, Class& cls, Symbol name, Value value, const Origin& at) {
+  static const py::NativeType model{.name = "SQLModel", .init = construct_row, .class_missing = model_missing, .class_has_set = [](Interpreter& interp, Class& cls, Symbol name, Value value, const Origin& at) {
     if (is_mapped(&cls)) set_mapped_attribute(world_of(interp), cls, name, value, at);
   }, .created = model_created};
   static const py::NativeType field_info{.name = "FieldInfo"};

@@ -360,7 +360,11 @@ void fill_tables(py::ModuleWriter& module) {
   static const py::NativeType columns{.name = "ColumnCollection", .missing = collection_missing, .subscript = collection_subscript, .compare = collection_compare,
                                       .iterate = collection_iterate, .length = collection_length};
   world.metadata = &module.cls(metadata);
-  for (auto name : {"create_all", "drop_all", "reflect", "clear"}) module.method(*world.metadata, name, nothing);
+  for (auto name : {"create_all", "drop_all", "clear"}) module.method(*world.metadata, name, nothing);
+  module.method(*world.metadata, "reflect", [](Call& call) {
+    world_of(call.interp).unreadable.emplace_back("tables are read from the database when it runs: reflect()", call.origin);
+    return call.interp.none();
+  });
   module.method(*world.metadata, "remove", remove_table);
   world.table = &module.cls(table);
   module.method(*world.table, "append_column", append).method(*world.table, "append_constraint", append);

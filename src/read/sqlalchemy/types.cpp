@@ -251,9 +251,8 @@ void Reader::by_sort(Value type, const TypeSpec& spec) {
     case TypeSort::text: collation(type); return spelled(word, at);
     case TypeSort::sized: {
       collation(type);
-      auto length = number(type, "length");
-      if (length && *length == 0) length.reset();
-      return spelled(with(length), at);
+      const auto length = number(type, "length");
+      return spelled(with(length.value_or(0) ? length : std::nullopt), at);
     }
     case TypeSort::numeric: {
       auto precision = number(type, "precision"), scale = number(type, "scale");

@@ -13,6 +13,8 @@ CREATE TABLE hybrid (
     PRIMARY KEY (id)
 );
 
+CREATE INDEX ix_hybrid_names ON hybrid (first, last DESC);
+
 CREATE TABLE address (
     id SERIAL NOT NULL,
     user_id INTEGER,

@@ -1,0 +1,175 @@
+#include "read/sqlalchemy/unread.h"
+
+#include <algorithm>
+
+#include "read/sqlalchemy/declarative.h"
+#include "read/sqlalchemy/values.h"
+
+namespace trueup::sqla {
+
+namespace {
+
+// ---- by its text, and what its names came to mean: what running it would declare -----------------------------------
+
+// What a name or dotted name stands for at the end; nothing where it was never bound.
+Value meant_by(const py::Module& module, const ast::Expr* expression) {
+  if (auto* subscript = ast::as<ast::Subscript>(expression)) return meant_by(module, subscript->value);
+  if (auto* name = ast::as<ast::Name>(expression)) return module.attrs.find(name->id);
+  auto* attribute = ast::as<ast::Attribute>(expression);
+  if (!attribute) return {};
+  const Value object = meant_by(module, attribute->value);
+  if (auto* inner = object.as<py::Module>()) return inner->attrs.find(attribute->attr);
+  return object.as<Opaque>() ? object : Value();
+}
+
+class Declares {
+ public:
+  explicit Declares(const py::Module& module) : module_(module) {}
+
+  bool any(ast::Span<ast::Stmt*> body) const {
+    return std::any_of(body.begin(), body.end(), [this](const ast::Stmt* statement) { return one(statement); });
+  }
+  bool one(const ast::Stmt* statement) const {
+    if (auto* cls = ast::as<ast::ClassDef>(statement)) return is_model(*cls);
+    if (auto* assign = ast::as<ast::Assign>(statement)) return makes(assign->value);
+    if (auto* expression = ast::as<ast::ExprStmt>(statement)) return makes(expression->value);
+    if (auto* branch = ast::as<ast::If>(statement)) return any(branch->body) || any(branch->orelse);
+    if (auto* loop = ast::as<ast::For>(statement)) return any(loop->body) || any(loop->orelse);
+    if (auto* loop = ast::as<ast::While>(statement)) return any(loop->body) || any(loop->orelse);
+    if (auto* with = ast::as<ast::With>(statement)) return any(with->body);
+    if (auto* attempt = ast::as<ast::Try>(statement))
+      return any(attempt->body) || any(attempt->orelse) || any(attempt->finalbody) ||
+             std::any_of(attempt->handlers.begin(), attempt->handlers.end(), [this](const ast::ExceptHandler* handler) { return any(handler->body); });
+    return false;
+  }
+
+ private:
+  // Base, metadata, db.metadata, where they are called by their usual names.
+  static bool is_metadata(const ast::Expr* value) {
+    if (auto* name = ast::as<ast::Name>(value)) return name->id == "Base" || name->id == "metadata";
+    auto* attribute = ast::as<ast::Attribute>(value);
+    return attribute && attribute->attr == "metadata";
+  }
+
+  // A call of Table(), or one that is given the metadata.
+  static bool makes(const ast::Expr* value) {
+    auto* call = ast::as<ast::Call>(value);
+    if (!call) return false;
+    auto* name = ast::as<ast::Name>(call->function);
+    auto* attribute = ast::as<ast::Attribute>(call->function);
+    if ((name && name->id == "Table") || (attribute && attribute->attr == "Table")) return true;
+    return std::any_of(call->args.begin(), call->args.end(), [](const ast::Expr* arg) { return is_metadata(arg) || makes(arg); });
+  }
+
+  // A class on a base of models, or on one of which nothing is known here. Classes of packages from outside, exceptions,
+  // enumerations and the like are not mapped, unless the class names its table.
+  bool is_model(const ast::ClassDef& cls) const {
+    for (const ast::Stmt* statement : cls.body)
+      if (auto* assign = ast::as<ast::Assign>(statement))
+        for (const ast::Expr* target : assign->targets)
+          if (auto* name = ast::as<ast::Name>(target); name && (name->id == "__tablename__" || name->id == "__table__")) return true;
+    return std::any_of(cls.bases.begin(), cls.bases.end(), [this](const ast::Expr* base) { return may_be_base_of_models(base); });
+  }
+  bool may_be_base_of_models(const ast::Expr* base) const {
+    const Value meant = meant_by(module_, base);
+    if (auto* opaque = meant.as<Opaque>()) return !opaque->is_missing_import && opaque->name.view().find('.') == std::string_view::npos;
+    if (auto* cls = meant.as<Class>()) return is_mapped(cls) || py::payload_of<MetaData>(cls->find(Symbol("metadata")));
+    auto* name = ast::as<ast::Name>(base);
+    return !name || !is_builtin(name->id.view());
+  }
+  static bool is_builtin(std::string_view name) {
+    for (std::string_view end : {"Error", "Exception", "Warning"})
+      if (name.ends_with(end)) return true;
+    for (std::string_view one : {"object", "str", "int", "float", "bytes", "dict", "list", "tuple", "set"})
+      if (name == one) return true;
+    return false;
+  }
+
+  const py::Module& module_;
+};
+
+// A part of the models that nobody could run may have declared anything.
+void note_skips(World& world) {
+  for (const py::Skip& skip : world.interp.skips())
+    if (skip.statement && skip.module && Declares(*skip.module).one(skip.statement)) world.unreadable.emplace_back("a part of the models was not read: it " + skip.reason, skip.origin);
+}
+
+// A class that names its table, on a base that is not in the project: its metadata and perhaps columns are not known.
+void note_unknown_bases(World& world) {
+  for (py::Module* module : world.interp.modules_loaded())
+    for (const py::Names::Entry& entry : module->attrs) {
+      auto* cls = entry.value.as<py::Class>();
+      if (!cls || cls->module != module || !cls->unknown_base || is_mapped(cls)) continue;
+      const Value name = cls->attrs.find(Symbol("__tablename__"));
+      if (!py::text_of(name) && !cls->attrs.has(Symbol("__table__"))) continue;
+      world.unreadable.emplace_back("the class " + cls->name.str() + " declares a table on a base that is not known: " + py::describe(*cls->unknown_base),
+                                    cls->unknown_base->origin());
+    }
+}
+
+// ---- while it runs --------------------------------------------------------------------------------------------------
+
+// Through it tables can be declared: a MetaData, a base of models, a dict of names that holds one.
+bool reaches_metadata(World& world, Value value) {
+  if (py::payload_of<MetaData>(value) || py::payload_of<Registry>(value)) return true;
+  if (Class* cls = value.as<Class>()) return !is_mapped(cls) && py::payload_of<MetaData>(cls->find(Symbol("metadata")));
+  if (auto* dict = value.as<py::Dict>())
+    return std::any_of(dict->entries.begin(), dict->entries.end(),
+                       [&](const auto& entry) { return entry.key && entry.value && !entry.value.template as<py::Dict>() && reaches_metadata(world, entry.value); });
+  return false;
+}
+
+bool is_given_metadata(World& world, const Call& call) {
+  auto reaches = [&](Value value) { return reaches_metadata(world, value); };
+  return std::any_of(call.args.begin(), call.args.end(), reaches) ||
+         std::any_of(call.keywords.begin(), call.keywords.end(), [&](const py::Named& keyword) { return reaches(keyword.value); });
+}
+
+void see_call(World& world, const Opaque& called, const Call& call) {
+  const std::string_view name = called.name.view();
+  auto unread = [&](const std::string& what) { world.unreadable.emplace_back(what + py::describe(called), call.origin); };
+  // exec() without names of its own runs in those of its module.
+  if (name == "exec()" && call.size() < 2) return unread("code was not read: ");
+  if (name.starts_with("runpy.run_") || name.ends_with(".exec_module")) return unread("a file was not read: it is run by ");
+  if (makes_no_columns(called) || name.starts_with("alembic.") || !is_given_metadata(world, call)) return;
+  unread("tables may be declared by what is given the metadata: ");
+}
+
+// A call of something that the project itself defines.
+bool calls_project(const py::Module& module, const ast::Expr* value) {
+  auto* call = ast::as<ast::Call>(value);
+  if (!call) return false;
+  const Value called = meant_by(module, call->function);
+  return called.as<py::Function>() || (called.as<Class>() && !called.as<Class>()->is_native);
+}
+
+// An exception ended the statement. What it binds is then unknown by itself; what it would have declared is not even that.
+void see_failure(const ast::Stmt& statement, const py::Module& module, Diag& diag) {
+  const bool ends_module = statement.kind == ast::Kind::Raise && statement.column == 0;
+  bool may_declare = Declares(module).one(&statement);
+  switch (statement.kind) {
+    // In a class its own classes are settings of some package, Meta or Config.
+    case ast::Kind::ClassDef: may_declare = may_declare && statement.column == 0; break;
+    case ast::Kind::ExprStmt: may_declare = ast::to<ast::ExprStmt>(&statement).value->kind == ast::Kind::Call; break;
+    case ast::Kind::Assign: may_declare = may_declare || calls_project(module, ast::to<ast::Assign>(&statement).value); break;
+    case ast::Kind::For: case ast::Kind::While: case ast::Kind::With: may_declare = true; break;
+    default: break;
+  }
+  if (!ends_module && !may_declare) return;
+  diag.code = "models-not-fully-read";
+  diag.message = (ends_module ? "what follows in the module was not read: " : "what this declares was not read: ") + diag.message;
+}
+
+}  // namespace
+
+void watch_for_unread(World& world) {
+  world.interp.on_unknown_call([&world](const Opaque& called, const Call& call) { see_call(world, called, call); });
+  world.interp.on_failure(see_failure);
+}
+
+void note_unread(World& world) {
+  note_skips(world);
+  note_unknown_bases(world);
+}
+
+}  // namespace trueup::sqla
