@@ -78,6 +78,8 @@ std::vector<LeftOut> find_held(const Steps& steps) {
   for (std::size_t i = 0; i < steps.all.size(); ++i) {
     const Step& step = steps.all[i];
     if (steps.removed.contains(i) || (step.verb != Verb::drop && !is_retyped(step))) continue;
+    // What says the same in another form takes it over, and nothing on it minds.
+    if (step.cause && step.cause->sort == Difference::Sort::instead) continue;
     std::vector<const Hold*> by;
     for (auto& hold : steps.facts.holds) {
       const bool known = std::any_of(by.begin(), by.end(), [&](auto* other) { return other->name == hold.name; });
