@@ -40,7 +40,8 @@ member AS (
   SELECT x.extname, m.classid, m.objid FROM pg_extension x JOIN pg_depend m ON m.refclassid = 'pg_extension'::regclass AND m.refobjid = x.oid AND m.deptype = 'e' WHERE x.extname = ANY ($extensions)),
 held(sort, class, oid, schema, relation, name) AS (
   SELECT 'relation', 'pg_class'::regclass, oid, nspname, relname, NULL::name FROM relation
-  UNION ALL SELECT 'relation', 'pg_type'::regclass, t.oid, r.nspname, r.relname, NULL FROM relation r JOIN pg_type t ON t.oid = r.reltype OR t.typelem = r.reltype WHERE r.reltype <> 0
+  UNION ALL SELECT 'relation', 'pg_type'::regclass, reltype, nspname, relname, NULL FROM relation WHERE reltype <> 0
+  UNION ALL SELECT 'relation', 'pg_type'::regclass, t.typarray, r.nspname, r.relname, NULL FROM relation r JOIN pg_type t ON t.oid = r.reltype WHERE t.typarray <> 0
   UNION ALL SELECT 'part', 'pg_class'::regclass, x.oid, r.nspname, r.relname, x.relname FROM relation r JOIN pg_index i ON i.indrelid = r.oid JOIN pg_class x ON x.oid = i.indexrelid
   UNION ALL SELECT 'part', 'pg_constraint'::regclass, k.oid, r.nspname, r.relname, k.conname FROM relation r JOIN pg_constraint k ON k.conrelid = r.oid
   UNION ALL SELECT 'type', 'pg_type'::regclass, t.oid, nspname, typname, NULL FROM type t

@@ -4,6 +4,8 @@
 
 #include "base/text.h"
 #include "kinds/column.h"
+#include "kinds/index.h"
+#include "kinds/unique.h"
 #include "plan/rewrites/rewrites.h"
 
 namespace trueup {
@@ -78,8 +80,8 @@ std::vector<LeftOut> find_held(const Steps& steps) {
   for (std::size_t i = 0; i < steps.all.size(); ++i) {
     const Step& step = steps.all[i];
     if (steps.removed.contains(i) || (step.verb != Verb::drop && !is_retyped(step))) continue;
-    // What says the same in another form takes it over, and nothing on it minds.
-    if (step.cause && step.cause->sort == Difference::Sort::instead) continue;
+    // A constraint takes its index over (reuse_index), and nothing on it minds.
+    if (step.cause && step.cause->sort == Difference::Sort::instead && step.have->as_if<Index>() && step.cause->want->as_if<Unique>()) continue;
     std::vector<const Hold*> by;
     for (auto& hold : steps.facts.holds) {
       const bool known = std::any_of(by.begin(), by.end(), [&](auto* other) { return other->name == hold.name; });
