@@ -57,9 +57,9 @@ Result<int> apply_to(const BaselineRequest& request, const std::vector<std::stri
   Stopwatch watch(sides.timings);
   Delta delta = diff(sides.have, sides.want);
   doubt_extras(delta, sides);
-    const Unmade unmade = all_unmade(*sides.want);
-    const Facts facts = TRY(facts_for(sides, delta));
-    const Approved approved = gate(plan(std::move(delta), facts), {});
+  const Unmade unmade = all_unmade(*sides.want);
+  const Facts facts = TRY(facts_for(sides, delta));
+  const Approved approved = gate(plan(std::move(delta), facts), {});
   bool sent = false;
   const auto read_once_more = [&](Session& session) {
     watch.stop(sent ? "send" : "plan");

@@ -300,10 +300,17 @@ static bool is_other_way(const ExceptHandler* handler) {
   return last->kind != Kind::Raise && !(function && function->attr == "exit");
 }
 
+bool Frame::has_other_way(const Try& node) {
+  if (std::none_of(node.handlers.begin(), node.handlers.end(), is_other_way)) return false;
+  const Value exception = interp_.instance(*interp_.builtin("ModuleNotFoundError"), at(node));
+  for (const ExceptHandler* handler : node.handlers)
+    if (catches(*handler, exception)) return is_other_way(handler);
+  return false;
+}
+
 // try: import x, except ImportError: of a package that nobody knows the import is taken to succeed, which is a guess
 // where something is done without it.
 const Opaque* Frame::guessed_import(const Try& node) {
-  if (std::none_of(node.handlers.begin(), node.handlers.end(), is_other_way)) return nullptr;
   const Opaque* missing = nullptr;
   for (const Stmt* one : node.body) {
     if (const Import* names = as<Import>(one))
@@ -312,11 +319,7 @@ const Opaque* Frame::guessed_import(const Try& node) {
     if (const ImportFrom* names = as<ImportFrom>(one); names && !missing)
       missing = package_outside(interp_, absolute_name(interp_, *scope_->module, names->level, names->module));
   }
-  if (!missing) return nullptr;
-  const Value exception = interp_.instance(*interp_.builtin("ModuleNotFoundError"), at(node));
-  for (const ExceptHandler* handler : node.handlers)
-    if (catches(*handler, exception)) return is_other_way(handler) ? missing : nullptr;
-  return nullptr;
+  return missing && has_other_way(node) ? missing : nullptr;
 }
 
 // Names that the other branch leaves otherwise are as unknown as what decides.

@@ -20,6 +20,8 @@ class Frame {
   // __x within a class body means _Class__x: https://docs.python.org/3/reference/expressions.html#private-name-mangling
   Symbol mangled(Symbol name) const;
   Value look_up(Symbol name);
+  // Whether code goes on in another way when what it tries to import is not there.
+  bool has_other_way(const ast::Try& node);
   void bind(Symbol name, Value value, std::uint32_t line);
 
   // Names in annotations that are not there become ForwardRefs; strings too.

@@ -221,6 +221,14 @@ void run_module(Interpreter& interp, Module& module) {
   for (const auto& hook : in.after) hook(module);
 }
 
+// Whether the code that imports has a way without it, which is tried in the very function or module.
+static bool may_go_without(Interpreter& interp) {
+  Interpreter::Internals& in = interp.internals();
+  if (in.tries.empty() || in.running.empty()) return false;
+  const ActiveTry& active = in.tries.back();
+  return active.statement && active.scope == in.running.back() && Frame(interp, active.scope).has_other_way(*active.statement);
+}
+
 Value import_module(Interpreter& interp, Symbol dotted, const Origin& at) {
   Interpreter::Internals& in = interp.internals();
   in.guard();
@@ -250,6 +258,8 @@ Value import_module(Interpreter& interp, Symbol dotted, const Origin& at) {
     interp.raise("ModuleNotFoundError", "No module named '" + dotted.str() + "'");
   } else {
     const bool standard = is_standard(dotted.view());
+    if (!standard && in.options.lacks && in.options.lacks(dotted.str()) && may_go_without(interp))
+      interp.raise("ModuleNotFoundError", "No module named '" + dotted.str() + "'");
     made = missing_module(interp, dotted,
                           standard ? "is of the standard library and not modelled" : "is not in the project", at);
   }

@@ -7,7 +7,7 @@
 // become Opaque (and `skips()` tells of it); an exception that nobody catches ends only the statement, at the top of a
 // module or class body, that raised it: its targets become Opaque and a warning says so, and reading goes on, but for a
 // `raise` of the module that no condition guards. Where `except ImportError` has another way for a package that nobody
-// knows, what the two ways leave differently is Opaque.
+// knows, what the two ways leave differently is Opaque, unless Options::lacks says that the package is not there.
 #pragma once
 #include <functional>
 #include <map>
@@ -43,6 +43,9 @@ struct Options {
   // they win over what the code assigns. Also added to the environment.
   std::map<std::string, std::string> defines;
   Budgets budgets = {};
+  // Whether a package outside the roots ("fancy" of fancy.part) is known not to be there. Asked where the code has another
+  // way (try: import fancy, except ImportError: …), which then is the way it goes.
+  std::function<bool(const std::string& package)> lacks = {};
 };
 
 // A piece of code that was not run because an Opaque would have decided it.

@@ -152,6 +152,22 @@ TEST(python_eval, what_two_ways_of_an_import_leave_differently_is_unknown) {
   EXPECT_EQ(after(source, "G"), "1");
 }
 
+TEST(python_eval, code_goes_its_other_way_without_a_package_that_is_known_to_be_missing) {
+  const char* source =
+      "import importlib\n"
+      "try:\n    from fancy.part import A\nexcept ImportError:\n    A = 2\n"
+      "try:\n    import fancy\nexcept ImportError:\n    raise\n"
+      "def f():\n    try:\n        return importlib.import_module('fancier').x\n    except (ImportError, AttributeError):\n        return 3\n"
+      "B = f()\n"
+      "import fanciest\nC = fanciest.x\n";
+  const Options options{.lacks = [](const std::string& package) { return package.starts_with("fanc"); }};
+  EXPECT_EQ(after(source, "A", options), "2");
+  EXPECT_EQ(after(source, "B", options), "3");
+  EXPECT_EQ(after(source, "C", options), "<unknown: fanciest.x, which is not in the project (m.py:15)>");
+  const Options others{.lacks = [](const std::string&) { return false; }};
+  EXPECT_EQ(after(source, "A", others), "<unknown: fancy.part.A, which is not in the project (m.py:3)>");
+}
+
 TEST(python_eval, nothing_runs_behind_a_raise_that_no_condition_guards) {
   EXPECT_EQ(after("a = 1\nif a:\n    raise ValueError\na = 2\n", "a"), "2");
   EXPECT_EQ(after("a = 1\nraise ValueError\na = 2\n", "a"), "1");

@@ -74,7 +74,10 @@ Value from_plain(Interpreter& interp, const trueup::Value& value) {
 Value loads(Call& call) {
   TRUEUP_NEED_KNOWN(call);
   const auto parsed = from_json(need_text(call, 0), "<json>");
-  if (!parsed) call.interp.raise("ValueError", parsed.error().message);
+  if (!parsed) {
+    Class* error = call.interp.find_module("json")->attrs.find(Symbol("JSONDecodeError")).as<Class>();
+    throw Raised{make_exception(call.interp, *error, parsed.error().message)};
+  }
   return from_plain(call.interp, *parsed);
 }
 

@@ -17,7 +17,7 @@ constexpr std::string_view modules[] = {
     "ext.indexable", "ext.serializer", "ext.baked", "ext.horizontal_shard", "ext.asyncio.session", "ext.asyncio.engine",
     "event", "events", "dialects", "dialects.postgresql", "dialects.postgresql.base", "dialects.postgresql.json", "dialects.postgresql.ranges", "dialects.postgresql.array",
     "dialects.postgresql.named_types", "dialects.postgresql.types", "dialects.postgresql.hstore", "dialects.postgresql.ext", "dialects.postgresql.dml", "dialects.postgresql.psycopg2", "dialects.postgresql.asyncpg",
-    "exc", "util", "inspection", "engine", "engine.base", "engine.url", "engine.interfaces", "engine.default", "engine.reflection", "engine.result", "engine.row", "pool", "future", "log", "util.langhelpers", "testing"};
+    "exc", "util", "inspection", "engine", "engine.base", "engine.url", "engine.interfaces", "engine.default", "engine.reflection", "engine.result", "engine.row", "pool", "future", "log", "util.langhelpers", "testing", "testing.schema"};
 
 Value other(Interpreter& interp, py::Module& module, Symbol name) {
   if (name.view().starts_with("__")) return {};

@@ -2,14 +2,15 @@
 #include "read/sqlalchemy/reading.h"
 
 #include <algorithm>
-
 #include <filesystem>
+#include <optional>
 
 #include "base/text.h"
 #include "kinds/table.h"
 #include "read/sqlalchemy/declarative.h"
 #include "read/sqlalchemy/draft.h"
 #include "read/sqlalchemy/find.h"
+#include "read/sqlalchemy/requirements.h"
 #include "read/sqlalchemy/unread.h"
 #include "read/sqlalchemy/values.h"
 #include "read/sql_files.h"
@@ -87,6 +88,11 @@ Result<ModelsReading> read_models_and_sql(const ModelsOptions& options) {
   evaluator.roots.insert(evaluator.roots.end(), options.roots.begin(), options.roots.end());
   for (auto& [name, value] : options.environment) evaluator.environment.emplace(name, value);
   for (auto& [name, value] : options.defines) evaluator.defines.emplace(name, value);
+  std::optional<Requirements> requirements;  // read when somebody asks
+  evaluator.lacks = [&](const std::string& package) {
+    if (!requirements) requirements.emplace(modules.root);
+    return requirements->lack(package);
+  };
   Interpreter interp(evaluator);
   World world(interp);
   auto version_of = [&](std::string_view package) {

@@ -10,3 +10,13 @@ r_e = textwrap.dedent("""
     c
 """), textwrap.indent("a\nb", "> ")
 r_f = int(hashlib.md5(b"x").hexdigest(), 16) % 1000, int("ffffffffffffffffffffffff", 16)
+
+
+def r_decoded(text):
+    try:
+        return json.loads(text)
+    except json.JSONDecodeError as error:
+        return isinstance(error, ValueError)
+
+
+r_d = r_decoded(""), r_decoded("[1]")
