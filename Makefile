@@ -3,7 +3,7 @@
 # make build  leaves the release binary at build/trueup
 JOBS ?= $(shell nproc)
 
-.PHONY: build demo test test-all install-needed asan bench clean
+.PHONY: build demo test test-all install-needed asan bench corpus clean
 build: install-needed
 	@cmake --preset release >/dev/null
 	@cmake --build --preset release -j $(JOBS)
@@ -26,6 +26,10 @@ asan: install-needed
 # FOLDER: a schema as core.sql and as models20/; see tests/perf/run.
 bench: build
 	@tests/perf/run build/trueup $(FOLDER)
+
+# FOLDER: check-outs of the projects of tests/corpus/projects.toml.
+corpus: build
+	@tests/corpus/run build/trueup $(FOLDER)
 
 install-needed:
 	@tools/install_needed

@@ -160,11 +160,12 @@ TEST(python_eval, code_goes_its_other_way_without_a_package_that_is_known_to_be_
       "def f():\n    try:\n        return importlib.import_module('fancier').x\n    except (ImportError, AttributeError):\n        return 3\n"
       "B = f()\n"
       "import fanciest\nC = fanciest.x\n";
-  const Options options{.lacks = [](const std::string& package) { return package.starts_with("fanc"); }};
+  Options options, others;
+  options.lacks = [](const std::string& package) { return package.starts_with("fanc"); };
   EXPECT_EQ(after(source, "A", options), "2");
   EXPECT_EQ(after(source, "B", options), "3");
   EXPECT_EQ(after(source, "C", options), "<unknown: fanciest.x, which is not in the project (m.py:15)>");
-  const Options others{.lacks = [](const std::string&) { return false; }};
+  others.lacks = [](const std::string&) { return false; };
   EXPECT_EQ(after(source, "A", others), "<unknown: fancy.part.A, which is not in the project (m.py:3)>");
 }
 
