@@ -220,7 +220,24 @@ Value property_construct(Call& call) {
   const Class* cls = call.self.as<Class>();
   made->cached = cls && cls->name == "cached_property";
   made->place(call.origin);
-  return made;
+  return hold(call, made);
+}
+// super().__init__(fget, …) of a subclass whose own arguments are others.
+void property_init(Call& call) {
+  Instance* self = call.self.as<Instance>();
+  Property* made = held(call.self).as<Property>();
+  if (!self || !made) return;
+  constexpr std::pair<const char*, Value Property::*> parts[] = {{"fget", &Property::getter}, {"fset", &Property::setter}, {"fdel", &Property::deleter}, {"doc", &Property::doc}};
+  for (std::size_t i = 0; i < std::size(parts); ++i) {
+    const Value given = call.arg(i, parts[i].first);
+    made->*parts[i].second = given && !is_none(given) ? given : Value();
+  }
+}
+// super().__get__(instance, owner)
+Value property_get(Call& call) {
+  const Property& self = self_as<Property>(call);
+  const Value instance = call.need(0);
+  return is_none(instance) || !self.getter ? call.self : call.interp.call(self.getter, {instance}, call.origin);
 }
 
 template <Value Property::*part>
@@ -228,7 +245,12 @@ Value property_with(Call& call) {
   const Property& self = self_as<Property>(call);
   Property* made = call.interp.heap().make<Property>(self);
   made->*part = call.need(0);
-  return made;
+  Instance* of_subclass = call.self.as<Instance>();
+  if (!of_subclass) return made;
+  Instance* copy = call.interp.instance(*of_subclass->cls, call.origin);
+  copy->attrs = of_subclass->attrs;
+  copy->hold(made);
+  return copy;
 }
 
 Value class_method_construct(Call& call) {
@@ -427,8 +449,8 @@ void add_builtin_classes(ModuleWriter& into) {
       {&Builtins::function, {.name = "function"}},
       {&Builtins::native_function, {.name = "builtin_function_or_method"}},
       {&Builtins::method, {.name = "method"}},
-      {&Builtins::property, {.name = "property", .construct = property_construct}},
-      {&Builtins::cached_property, {.name = "cached_property", .construct = property_construct}},
+      {&Builtins::property, {.name = "property", .construct = property_construct, .init = property_init}},
+      {&Builtins::cached_property, {.name = "cached_property", .construct = property_construct, .init = property_init}},
       {&Builtins::class_method, {.name = "classmethod", .construct = class_method_construct}},
       {&Builtins::static_method, {.name = "staticmethod", .construct = static_method_construct}},
       {&Builtins::super, {.name = "super", .construct = super_construct}},
@@ -454,7 +476,7 @@ void add_builtin_classes(ModuleWriter& into) {
   into.method(*c.integer, "bit_length", bit_length).method(*c.real, "is_integer", is_whole);
   into.method(*c.property, "getter", property_with<&Property::getter>)
       .method(*c.property, "setter", property_with<&Property::setter>);
-  into.method(*c.property, "deleter", property_with<&Property::deleter>);
+  into.method(*c.property, "deleter", property_with<&Property::deleter>).method(*c.property, "__get__", property_get);
 }
 
 }  // namespace trueup::py

@@ -134,9 +134,9 @@ void tell_names(Interpreter& interp, Class& cls, const Origin& at) {
   // By index: __set_name__ may add names to the class.
   for (std::size_t i = 0; i < cls.attrs.size(); ++i) {
     const Names::Entry entry = cls.attrs.entries()[i];
-    if (Property* property = entry.value.as<Property>()) {
+    if (Property* property = held(entry.value).as<Property>()) {
       if (property->name.empty()) property->name = entry.name;
-      continue;
+      if (entry.value->type == Type::property) continue;
     }
     Instance* instance = entry.value.as<Instance>();
     if (!instance) continue;

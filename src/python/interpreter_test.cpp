@@ -164,7 +164,7 @@ TEST(python_eval, code_goes_its_other_way_without_a_package_that_is_known_to_be_
   options.lacks = [](const std::string& package) { return package.starts_with("fanc"); };
   EXPECT_EQ(after(source, "A", options), "2");
   EXPECT_EQ(after(source, "B", options), "3");
-  EXPECT_EQ(after(source, "C", options), "<unknown: fanciest.x, which is not in the project (m.py:15)>");
+  EXPECT_EQ(after(source, "C", options), "<unknown: fanciest.x, which is not in the project (m.py:16)>");
   others.lacks = [](const std::string&) { return false; };
   EXPECT_EQ(after(source, "A", others), "<unknown: fancy.part.A, which is not in the project (m.py:3)>");
 }

@@ -24,8 +24,11 @@ Value descriptor(Value found, Symbol name) {
   return method.as<Function>() ? method : Value();
 }
 
+// A property, or the one that an instance of a subclass of property is.
+Property* property_in(Value found) { return held(found).as<Property>(); }
+
 bool is_data_descriptor(Value found) {
-  if (const Property* property = found.as<Property>()) return !property->cached;
+  if (const Property* property = property_in(found)) return !property->cached;
   if (const Instance* instance = found.as<Instance>()) {
     if (instance->cls->native && instance->cls->native->set_through) return true;
     return bool(descriptor(found, w.set_)) || bool(descriptor(found, w.delete_));
@@ -330,6 +333,7 @@ Value bind(Interpreter& interp, Value found, Value instance, Class& owner, Symbo
         if (Value got = value.cls->native->found_on_class(interp, value, instance, owner, name, at)) return got;
       if (Value get = descriptor(found, w.get_))
         return interp.call(get, {found, instance ? instance : interp.none(), Value(&owner)}, at);
+      if (Property* property = property_in(found); property && instance) return bind(interp, property, instance, owner, name, at);
       return found;
     }
     default:
@@ -337,8 +341,23 @@ Value bind(Interpreter& interp, Value found, Value instance, Class& owner, Symbo
   }
 }
 
+// x.__get__(instance, owner): what x means where it is found on a class.
+static Value get_through(Call& call) {
+  const Value found = call.function.as<NativeFunction>()->bound, instance = call.need(0);
+  const Value owner = call.arg(1);
+  if (is_none(instance) && found->type == Type::property) return found;
+  Class* cls = owner.as<Class>();
+  if (!cls) cls = call.interp.class_of(instance);
+  return bind(call.interp, found, is_none(instance) ? Value() : instance, *cls, w.get_, call.origin);
+}
+
 Value Interpreter::find(Value object, Symbol attr, const Origin& at) {
   switch (object->type) {
+    case Type::class_method:
+    case Type::static_method:
+    case Type::property:
+      if (attr == w.get_) return function("__get__", get_through, {}, object);
+      return find_on_plain(*this, object, attr, at);
     case Type::opaque:
       return opaque_from(*object.as<Opaque>(), "." + attr.str());
     case Type::module:
@@ -361,6 +380,7 @@ Value Interpreter::find(Value object, Symbol attr, const Origin& at) {
       return find_on_super(*this, *object.as<Super>(), attr, at);
     case Type::function:
       if (Value found = find_on_function(*this, *object.as<Function>(), attr)) return found;
+      if (attr == w.get_) return function("__get__", get_through, {}, object);
       return find_on_plain(*this, object, attr, at);
     case Type::alias:
       return find_on_alias(*this, *object.as<Alias>(), attr, at);
@@ -444,7 +464,7 @@ void Interpreter::set(Value object, Symbol attr, Value value, const Origin& at) 
         }
       if (cls.native && cls.native->set && cls.native->set(*this, instance, attr, value, at)) return;
       const Value found = cls.find(attr);
-      if (const Property* property = found.as<Property>(); property && !property->cached) {
+      if (const Property* property = property_in(found); property && !property->cached && !descriptor(found, w.set_)) {
         if (!property->setter)
           raise("AttributeError", "property '" + attr.str() + "' of '" + cls.name.str() + "' object has no setter");
         call(property->setter, {object, value}, at);
@@ -526,7 +546,7 @@ void Interpreter::del(Value object, Symbol attr, const Origin& at) {
       }
       if (cls.native && cls.native->del && cls.native->del(*this, instance, attr, at)) return;
       const Value found = cls.find(attr);
-      if (const Property* property = found.as<Property>(); property && property->deleter) {
+      if (const Property* property = property_in(found); property && property->deleter && !descriptor(found, w.delete_)) {
         call(property->deleter, {object}, at);
         return;
       }
