@@ -214,8 +214,16 @@ Value instantiate(Interpreter& interp, Class& cls, Call& call) {
     return made;
   }
   if (Function* function = init.as<Function>()) {
-    call_function(interp, *function, made, call);
-    return made;
+    // A base that is not known may have a __new__ or a metaclass that runs no __init__ (form fields wait for their form).
+    if (!cls.unknown_base) return call_function(interp, *function, made, call), made;
+    const std::size_t tries = in.tries.size();
+    try {
+      call_function(interp, *function, made, call);
+      return made;
+    } catch (const Raised&) {
+      in.tries.resize(tries);
+      return interp.opaque_from(*cls.unknown_base, "()");
+    }
   }
   Value bound = bind(interp, init, made, cls, w.init_, call.origin);
   interp.call(Call{interp, bound, {}, call.args, call.keywords, call.origin, call.unknown_args});

@@ -111,6 +111,16 @@ void registry_init(Call& call) {
   call.self.as<Instance>()->attrs.set(metadata_name, registry->metadata->self);
 }
 
+// registry.mappers
+Value registry_missing(Interpreter& interp, Instance& self, Symbol name, const Origin&) {
+  if (name != "mappers") return {};
+  static const Symbol mapper("__mapper__");
+  py::Set* all = interp.set(true);
+  for (Class* cls : world_of(interp).mapped)
+    if (cls->find(registry_name) == Value(&self)) interp.set_add(*all, cls->attrs.find(mapper));
+  return all;
+}
+
 Value registry_generate_base(Call& call) {
   Instance* self = call.self.as<Instance>();
   return generate_base(call, py::payload_of<Registry>(*self), self);
@@ -193,10 +203,12 @@ void fill_declarative(py::ModuleWriter& module) {
   static const py::NativeType intercept{.name = "DeclarativeAttributeIntercept"};
   static const py::NativeType dataclass_meta{.name = "DCTransformDeclarative"};
   static const py::NativeType meta{.name = "DeclarativeMeta", .init = meta_init};
-  static const py::NativeType root{.name = "_Declarative", .init = construct_row, .class_has_set = model_attribute_set, .created = model_created};
+  static const py::NativeType root{.name = "_Declarative", .init = construct_row,
+                                   .class_missing = [](Interpreter& interp, Class& cls, Symbol name, const Origin& at) { return missing_attribute(world_of(interp), cls, name, at); },
+                                   .class_has_set = model_attribute_set, .created = model_created};
   static const py::NativeType base{.name = "DeclarativeBase"};
   static const py::NativeType dataclass{.name = "MappedAsDataclass"};
-  static const py::NativeType registry{.name = "registry", .init = registry_init};
+  static const py::NativeType registry{.name = "registry", .init = registry_init, .missing = registry_missing};
   Class* type = module.interp().builtin("type");
   Class* intercepting = &module.cls(intercept, {type});
   Class* for_dataclasses = &module.cls(dataclass_meta, {intercepting});

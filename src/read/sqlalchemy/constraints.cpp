@@ -374,6 +374,9 @@ void fill_constraints(py::ModuleWriter& module) {
   world.fetched = &module.cls(fetched);
   module.value("ColumnCollectionConstraint", world.constraint);
   module.method(*world.index, "ddl_if", ddl_if).method(*world.constraint, "ddl_if", ddl_if);
+  // Made one by one in a listener: they belong to their tables already.
+  for (Class* cls : {world.index, world.sequence})
+    for (auto name : {"create", "drop"}) module.method(*cls, name, [](Call& call) { return call.interp.none(); });
   module.method(*world.sequence, "next_value", next_value);
   module.function("DefaultClause", default_clause).function("ColumnDefault", default_clause);
   module.value("ExcludeConstraint", world.exclude);

@@ -450,7 +450,7 @@ bool makes_no_columns(const Opaque& opaque) {
                                    "graphene", "typing.", "typing_extensions.", "abc.", "collections.", "enum.", "dataclasses.", "starlette", "fastapi.", "attr.", "loguru.",
                                    "attrs.", "functools.", "six.", "future.", "zope.", "deprecated.", "deprecation.", "debtcollector.",
                                    "tornado.", "werkzeug.", "jinja2.", "markupsafe.", "click.", "requests.", "httpx.", "aiohttp.", "redis.", "celery.", "boto3.", "botocore.",
-                                   "sentry_sdk.", "prometheus_client.", "passlib.", "bcrypt.", "cryptography.", "itsdangerous.", "babel.", "dateutil.", "pytz.", "yaml.", "lxml.", "oslo_log.",
+                                   "sentry_sdk.", "authlib.oauth2.", "authlib.oidc.", "prometheus_client.", "passlib.", "bcrypt.", "cryptography.", "itsdangerous.", "babel.", "dateutil.", "pytz.", "yaml.", "lxml.", "oslo_log.",
                                    "strawberry.", "beartype.", "typeguard.", "dataclasses_json.", "mypy_extensions."})
     if (opaque.name.view().starts_with(package)) return true;
   return false;

@@ -27,6 +27,8 @@ MetaData* metadata_for(World& world, Class& cls, const Origin& at);
 void set_up_base(World& world, Class& cls, const Origin& at);
 // User(name="x"): SQLAlchemy's own constructor takes any attribute.
 void construct_row(Call& call);
+// What a mapped class has without its body saying so; null: nothing of that name.
+Value missing_attribute(World& world, Class& cls, Symbol name, const Origin& at);
 // Class.attribute = Column(…), after it was mapped.
 void set_mapped_attribute(World& world, Class& cls, Symbol name, Value value, const Origin& at);
 

@@ -132,11 +132,20 @@ void declare(World& world, Value statement, Table* table, const Origin& at) {
 struct Connection {
   Table* table = nullptr;
 };
-Value execute(Call& call) {
-  auto* connection = py::payload_of<Connection>(call.self);
-  declare(world_of(call.interp), call.need(0, "statement"), connection ? connection->table : nullptr, call.origin);
-  return call.interp.none();
+// A question declares nothing.
+bool is_question(Value statement) {
+  if (Opaque* opaque = unknown_in(statement)) return opaque->name.view().starts_with("sqlalchemy.") && opaque->name.view().find("select(") != std::string_view::npos;
+  auto* clause = py::payload_of<py::Text>(statement);
+  const std::string text(clause ? clause->view() : py::text_of(statement).value_or(std::string_view()));
+  return lower(std::string(trim(text).substr(0, 6))) == "select";
 }
+Value execute_on(Call& call, Value connection, Value statement) {
+  auto* known = py::payload_of<Connection>(connection);
+  if (!is_question(statement)) declare(world_of(call.interp), statement, known ? known->table : nullptr, call.origin);
+  return call.interp.opaque("is the answer of a database, and there is none", call.origin, "execute()");
+}
+Value execute(Call& call) { return execute_on(call, call.self, call.need(0, "statement")); }
+Value ddl_execute(Call& call) { return execute_on(call, call.arg(0, "bind"), call.self); }
 Value connection_missing(Interpreter& interp, Instance& self, Symbol name, const Origin& at) {
   if (name == "dialect") return dialect_of(world_of(interp));
   if (name == "engine") return &self;
@@ -200,6 +209,16 @@ void tell_mapped(World& world) {
   }
 }
 
+// What create_all() makes together with it.
+static Value tables_beside(World& world, Value object) {
+  auto* metadata = py::payload_of<MetaData>(object);
+  if (auto* table = py::payload_of<Table>(object)) metadata = table->metadata;
+  std::vector<Value> tables;
+  if (metadata)
+    for (Table* table : metadata->tables) tables.push_back(table->self);
+  return world.interp.list(std::move(tables));
+}
+
 void tell_created(World& world) {
   static const Symbol before("before_create"), after("after_create");
   auto tell = [&](Symbol event, Value object, Table* table) {
@@ -215,7 +234,7 @@ void tell_created(World& world) {
       auto* connection = world.interp.heap().make<Connection>();
       connection->table = table;
       run(world, listener, {object, world.interp.instance(*world.connection, at, connection)},
-          {{.value = world.interp.boolean(false), .name = Symbol("checkfirst")}, {.value = world.interp.list({}), .name = Symbol("tables")}}, at);
+          {{.value = world.interp.boolean(false), .name = Symbol("checkfirst")}, {.value = tables_beside(world, object), .name = Symbol("tables")}}, at);
     }
   };
   for (Symbol event : {before, after}) {
@@ -234,7 +253,7 @@ void fill_events(py::ModuleWriter& module) {
   static const py::NativeType connection{.name = "Connection", .missing = connection_missing};
   static const py::NativeType engine{.name = "Engine"};
   world.ddl = &module.cls(ddl);
-  module.method(*world.ddl, "execute_if", execute_if);
+  module.method(*world.ddl, "execute_if", execute_if).method(*world.ddl, "execute", ddl_execute);
   static const py::NativeType add_constraint{.name = "AddConstraint", .init = add_constraint_init}, create_schema{.name = "CreateSchema", .init = create_schema_init};
   module.cls(add_constraint, {world.ddl});
   module.cls(create_schema, {world.ddl});

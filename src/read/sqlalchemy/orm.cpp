@@ -8,10 +8,14 @@ namespace trueup::sqla {
 
 namespace {
 
-// relationship(…), synonym(…), association_proxy(…): no columns.
+// relationship(…), synonym(…), association_proxy(…), backref("name", …): no columns.
 Value plain_attribute(Call& call) {
   auto* made = call.interp.heap().make<Attribute>();
   made->target = call.arg(0, "argument");
+  if (Value other = call.keyword("backref")) {
+    auto* inner = py::payload_of<Attribute>(other);
+    if (auto name = py::text_of(inner ? inner->target : other)) world_of(call.interp).backrefs.insert(Symbol(*name));
+  }
   return call.interp.instance(*world_of(call.interp).attribute, call.origin, made);
 }
 
@@ -180,6 +184,11 @@ Value has_inherited_table(Call& call) {
 }
 
 }  // namespace
+
+Value missing_attribute(World& world, Class& cls, Symbol name, const Origin& at) {
+  if (!world.backrefs.contains(name) || !is_mapped(&cls)) return {};
+  return world.interp.opaque("is the other side of a relationship", at, cls.name.str() + '.' + name.str());
+}
 
 void fill_orm(py::ModuleWriter& module) {
   World& world = world_of(module.interp());

@@ -1,6 +1,8 @@
 // World: everything one reading of models has met so far, behind Interpreter::context; and how the native modules are
 // put together.
 #pragma once
+#include <unordered_set>
+
 #include "model/draft.h"
 #include "model/type.h"
 #include "read/sqlalchemy/schema.h"
@@ -31,6 +33,7 @@ struct World {
   std::vector<MetaData*> metadatas = {};  // in the order they were made
   std::vector<Class*> mapped = {};        // classes with a table, in the order they were mapped
   std::vector<Listener> listeners = {};
+  std::unordered_set<Symbol> backrefs = {};  // names that relationships give to the other side
   std::vector<std::pair<DeclaredSql, Table*>> statements = {};
   std::vector<std::pair<std::string, Origin>> unreadable = {};  // what may have declared something, and could not be read
   std::vector<Index*> loose_indexes = {};             // made before their columns had a table
