@@ -281,6 +281,8 @@ Value Interpreter::call(Call call) {
     case Type::class_:
       return call_class(*this, *function.as<Class>(), call);
     case Type::opaque:
+      if (const Opaque* method = function.as<Opaque>(); call.args.size() == 1 && method->name.view().ends_with(".startswith"))
+        if (const Truth answer = in.matches(function, call.args[0]); answer != Truth::unknown) return boolean(answer == Truth::yes);
       for (const auto& hook : in.unknown_calls) hook(*function.as<Opaque>(), call);
       return opaque_from(*function.as<Opaque>(), "()");
     case Type::instance: {

@@ -82,6 +82,8 @@ std::pair<std::string_view, std::string_view> parent_and_last(std::string_view d
   return {dotted.substr(0, dot), dotted.substr(dot + 1)};
 }
 
+}  // namespace
+
 // Modules of the standard library that models import and nobody needs to know: so that a reason can say so.
 bool is_standard(std::string_view name) {
   static const std::vector<std::string> names = split(
@@ -102,6 +104,8 @@ bool is_standard(std::string_view name) {
   const std::string top(name.substr(0, name.find('.')));
   return std::find(names.begin(), names.end(), top) != names.end();
 }
+
+namespace {
 
 Value missing_module(Interpreter& interp, Symbol dotted, std::string_view reason, const Origin& at) {
   Opaque* made = interp.opaque(reason, at, dotted.view()).as<Opaque>();
@@ -253,7 +257,7 @@ Value import_module(Interpreter& interp, Symbol dotted, const Origin& at) {
     made = missing_module(interp, dotted, opaque_in(parent)->reason, at);
   } else if (find_in(in, package ? package->search : in.options.roots, std::string(last), found)) {
     made = load(interp, dotted, found, at);
-  } else if (package && !package->path.empty()) {
+  } else if (package && !package->path.empty() && !package->is_shared) {
     // The package is the project's own and complete: here Python would raise, too.
     interp.raise("ModuleNotFoundError", "No module named '" + dotted.str() + "'");
   } else {

@@ -109,6 +109,8 @@ struct Interpreter::Internals {
   std::unordered_map<Class*, std::vector<Class*>> subclasses;
   std::unordered_map<Symbol, Value> special_forms;
 
+  // As Options::matches, of any two values of which one is not known.
+  Truth matches(Value unknown, Value text) const;
   void step() {
     if (++steps > step_limit) exhausted_steps();
   }
@@ -286,6 +288,7 @@ int compare_integers(Value left, Value right);
 double real_of(Value number);
 
 // imports.cpp
+bool is_standard(std::string_view name);  // of the module or package, dotted or not
 Value import_module(Interpreter& interp, Symbol dotted, const Origin& at);  // a Module or an Opaque; may raise
 Value import_from(Interpreter& interp, Value module, Symbol name, const Origin& at);
 // What stands for the package of this name, where it is none that anybody knows; nullptr otherwise.

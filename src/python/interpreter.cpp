@@ -73,6 +73,12 @@ Scope* Interpreter::Internals::new_scope(Scope::Sort sort, Scope* parent) {
   return scope;
 }
 
+Truth Interpreter::Internals::matches(Value unknown, Value text) const {
+  const Opaque* opaque = opaque_in(unknown);
+  const auto known = opaque && options.matches ? text_of(text) : std::nullopt;
+  return known ? options.matches(*opaque, *known) : Truth::unknown;
+}
+
 void Interpreter::Internals::release(Scope* scope) {
   if (scope->captured) return;
   scope->own.clear();

@@ -135,6 +135,15 @@ TEST(python_eval, a_missing_module_of_the_project_raises_and_one_from_outside_do
   EXPECT_FALSE(interp.import("app.nothing"));
 }
 
+TEST(python_eval, a_package_that_lies_in_several_places_may_have_modules_elsewhere) {
+  Project project({{"house/__init__.py", "from pkgutil import extend_path\n__path__ = extend_path(__path__, __name__)\n"},
+                   {"house/here.py", "from house.elsewhere import X\nY = 1\n"}});
+  Interpreter interp(project.options());
+  ASSERT_TRUE(interp.import("house.here"));
+  EXPECT_EQ(shown(interp, "house.here", "Y"), "1");
+  EXPECT_EQ(shown(interp, "house.here", "X"), "<unknown: house.elsewhere.X, which is not in the project (house/here.py:1)>");
+}
+
 TEST(python_eval, what_two_ways_of_an_import_leave_differently_is_unknown) {
   const char* source =
       "try:\n    import fancy\n    A = 1\nexcept ImportError:\n    A = 2\n"

@@ -322,6 +322,12 @@ Value modules_below(Call& call, bool deep) {
 }
 Value iter_modules(Call& call) { return modules_below(call, false); }
 Value walk_packages(Call& call) { return modules_below(call, true); }
+// __path__ = extend_path(__path__, __name__): other distributions bring modules of this package, too.
+Value extend_path(Call& call) {
+  const auto name = text_of(call.arg(1, "name"));
+  if (Module* package = name ? call.interp.find_module(*name) : nullptr) package->is_shared = true;
+  return call.need(0, "path");
+}
 void fill_pkgutil(ModuleWriter& into) {
   Interpreter& interp = into.interp();
   const Value maker = import_from(interp, import_module(interp, Symbol("collections"), {}), Symbol("namedtuple"), {});
@@ -329,7 +335,7 @@ void fill_pkgutil(ModuleWriter& into) {
              interp.call(maker, {interp.text("ModuleInfo"), interp.text("module_finder name ispkg")}, {}));
   into.function("iter_modules", iter_modules)
       .function("walk_packages", walk_packages)
-      .function("extend_path", give_back_first);
+      .function("extend_path", extend_path);
 }
 
 // ---- inspect, copy --------------------------------------------------------------------------------------------------

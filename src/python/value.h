@@ -259,6 +259,7 @@ struct Module : Is<Type::module> {
   std::string file = {};       // as it was opened
   std::vector<std::string> search = {};  // folders of a package's submodules
   bool is_package = false, is_native = false;
+  bool is_shared = false;  // a package that lies in several places, of which not all may be here
   State state = State::running;
   Names attrs = {};
   std::vector<Annotation> annotations = {};

@@ -51,6 +51,7 @@ Value class_special(Interpreter& interp, Class& cls, Symbol attr) {
     return interp.tuple(mro);
   }
   if (attr == w.bases_) return interp.tuple(cls.bases);
+  if (attr == "__base__") return cls.bases.empty() ? Value(interp.internals().classes.object) : cls.bases[0];
   if (attr == w.doc_) return interp.none();
   if (attr == w.annotations_) {
     if (cls.is_native) return {};
@@ -389,11 +390,19 @@ Value Interpreter::find(Value object, Symbol attr, const Origin& at) {
   }
 }
 
+// Of a class of the standard library that stands here in C++ only what models need is there.
+static bool is_partly_modelled(Interpreter& interp, Value object, Symbol attr) {
+  const Class* cls = object.as<Class>() ? object.as<Class>() : object.as<Instance>() ? object.as<Instance>()->cls : nullptr;
+  return cls && cls->is_native && cls->module_name != w.builtins && is_standard(cls->module_name.view()) && !attr.view().starts_with("__") &&
+         !cls->is_subclass_of(interp.internals().classes.base_exception);
+}
+
 Value Interpreter::get(Value object, Symbol attr, const Origin& at) {
   const Instance* instance = object.as<Instance>();
   const bool custom = instance && (instance->cls->has_getattr || instance->cls->has_getattribute);
   const Value found =
       custom ? find_on_instance(*this, *object.as<Instance>(), attr, at, false) : find(object, attr, at);
+  if (!found && is_partly_modelled(*this, object, attr)) return opaque("is not modelled", at, dotted_name(class_of(object)) + '.' + attr.str());
   if (!found) raise("AttributeError", attribute_error(*this, object, attr));
   return found;
 }
@@ -507,7 +516,8 @@ void Interpreter::set(Value object, Symbol attr, Value value, const Origin& at) 
         if (auto name = text_of(value)) (attr == w.name_ ? cls.name : cls.qualname) = Symbol(*name);
         return;
       }
-      if (cls.is_native)
+      // Those of the standard library that are written in Python take attributes, as SQLAlchemy's do.
+      if (cls.is_native && cls.module_name == w.builtins)
         raise("TypeError", "cannot set '" + attr.str() + "' attribute of immutable type '" + cls.name.str() + "'");
       cls.attrs.set(attr, value, at.line);
       if (attr.view().starts_with("__")) note_overrides(cls);

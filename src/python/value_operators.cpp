@@ -435,7 +435,8 @@ Truth subset(Interpreter& interp, const Keyed& a, const Keyed& b, bool proper) {
 Truth Interpreter::equal(Value a, Value b) {
   internals_->guard();
   if (a == b && !opaque_in(a)) return Truth::yes;
-  if (opaque_in(a) || opaque_in(b)) return Truth::unknown;
+  if (opaque_in(a)) return internals_->matches(a, b);
+  if (opaque_in(b)) return internals_->matches(b, a);
   if (a->type == Type::instance || b->type == Type::instance || a->type == Type::class_ || b->type == Type::class_)
     return truth(compare(CompareOperator::equal, a, b, {}));
   return plain_equal(*this, a, b);
@@ -458,7 +459,17 @@ Value Interpreter::compare(CompareOperator op, Value left, Value right, const Or
     }
     case CompareOperator::in:
     case CompareOperator::not_in: {
-      const Value found = contains(*this, right, left, at);
+      Truth known = internals_->matches(right, left);
+      // x in ("a", "b"): yes when it is one of them, no when it is none.
+      if (opaque_in(left) && (right.as<Tuple>() || right.as<List>())) {
+        known = Truth::no;
+        for (Value one : sequence_of(right)) {
+          const Truth answer = internals_->matches(left, one);
+          if (answer == Truth::yes) known = answer;
+          else if (answer == Truth::unknown && known == Truth::no) known = answer;
+        }
+      }
+      const Value found = known == Truth::unknown ? contains(*this, right, left, at) : boolean(known == Truth::yes);
       if (op == CompareOperator::in) return found;
       const Truth answer = truth(found);
       if (answer == Truth::unknown) return found;
@@ -479,6 +490,9 @@ Value Interpreter::compare(CompareOperator op, Value left, Value right, const Or
   }
   if (left == right && !opaque_in(left) && (op == CompareOperator::equal || op == CompareOperator::unequal))
     return boolean(op == CompareOperator::equal);
+  if (op == CompareOperator::equal || op == CompareOperator::unequal)
+    if (const Truth answer = internals_->matches(opaque_in(left) ? left : right, opaque_in(left) ? right : left); answer != Truth::unknown)
+      return boolean((answer == Truth::yes) == (op == CompareOperator::equal));
   for (Value one : {left, right})
     if (Opaque* unknown = opaque_in(one)) return opaque_from(*unknown);
   const Value x = held(left), y = held(right);

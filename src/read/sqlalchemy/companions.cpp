@@ -8,6 +8,7 @@ namespace trueup::sqla {
 void add_flask(Interpreter& interp);     // flask.cpp
 void add_sqlmodel(Interpreter& interp);  // sqlmodel.cpp
 void add_oslo(Interpreter& interp);      // mixins.cpp
+void add_timestamp(py::ModuleWriter& module);
 
 namespace {
 
@@ -31,6 +32,7 @@ Value text_of_package(Call& call) { return call.need(0); }
 
 void fill_utils(py::ModuleWriter& module) {
   fill_types_of(module);
+  add_timestamp(module);
   module.function("force_auto_coercion", [](Call& c) { return c.interp.none(); }).function("i18n", text_of_package);
 }
 

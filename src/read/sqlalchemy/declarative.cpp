@@ -445,8 +445,9 @@ void Scan::run(Value given) {
 }  // namespace
 
 bool makes_no_columns(const Opaque& opaque) {
-  if (opaque.reason.starts_with("is of the standard library")) return true;
-  for (std::string_view package : {"sqlalchemy.", "sqlalchemy_utils.", "sqlalchemy_serializer.", "sqlalchemy_mixins.", "pydantic.", "flask", "marshmallow", "logging.", "structlog",
+  if (opaque.reason.starts_with("is of the standard library") || opaque.reason.starts_with("asks a database")) return true;
+  if (opaque.name.view().find("Timestamp") != std::string_view::npos) return false;
+  for (std::string_view package : {"sqlalchemy.", "sqlalchemy_utils.", "sqlalchemy_serializer.", "sqlalchemy_mixins.", "pydantic.", "flask.", "flask_login.", "flask_security.UserMixin", "flask_security.RoleMixin", "flask_admin.", "flask_babel.", "flask_restx.", "flask_restful.", "flask_principal.", "flask_marshmallow.", "marshmallow", "logging.", "structlog",
                                    "graphene", "typing.", "typing_extensions.", "abc.", "collections.", "enum.", "dataclasses.", "starlette", "fastapi.", "attr.", "loguru.",
                                    "attrs.", "functools.", "six.", "future.", "zope.", "deprecated.", "deprecation.", "debtcollector.",
                                    "tornado.", "werkzeug.", "jinja2.", "markupsafe.", "click.", "requests.", "httpx.", "aiohttp.", "redis.", "celery.", "boto3.", "botocore.",

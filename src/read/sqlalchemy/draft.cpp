@@ -200,7 +200,7 @@ void Drafter::add_column(Table& table, Column& column, std::int32_t position, co
   if (column.extras->unknown_args) {
     for (auto field : {"default", "nullable"}) unknown(id, field, py::describe(*column.extras->unknown_args), column.extras->unknown_args->origin());
   }
-  draft_.add(id, std::move(out), shown(column.origin));
+  draft_.add(id, std::move(out), shown(column.origin ? column.origin : table.origin));  // a package's mixin has no place of its own
   if (Object* object = draft_.object(id)) object->schema_given = table.schema_given;
   add_comment(id, column.comment, column.origin);
 }

@@ -3,6 +3,7 @@
 #include "base/text.h"
 #include "model/quote.h"
 #include "read/sqlalchemy/expressions.h"
+#include "read/sqlalchemy/unread.h"
 #include "read/sqlalchemy/values.h"
 
 namespace trueup::sqla {
@@ -157,6 +158,7 @@ Value run(World& world, const Listener& listener, const std::vector<Value>& args
   auto made = world.interp.attempt([&] { return world.interp.call(listener.function, args, at, keywords); }, at);
   if (!made) {
     Diag diag = made.error();
+    if (!may_declare(listener.function)) return {};
     world.unreadable.emplace_back("what a listener declares was not read: " + diag.message, diag.origin ? diag.origin : at);
     return {};
   }

@@ -62,10 +62,7 @@ void name_model(Interpreter& interp, Class& cls, const Origin&) {
   cls.attrs.set(tablename_name, interp.text(snake_case(cls.name.view())));
 }
 
-Value model_missing(Interpreter& interp, Class& cls, Symbol name, const Origin& at) {
-  if (name == "query" || name == "query_class" || name == "session" || name == "__fsa__") return interp.opaque("asks a database, and there is none", at, cls.name.str() + '.' + name.str());
-  return missing_attribute(world_of(interp), cls, name, at);
-}
+Value model_missing(Interpreter& interp, Class& cls, Symbol name, const Origin& at) { return missing_attribute(world_of(interp), cls, name, at); }
 
 Value db_table(Call& call) {
   World& world = world_of(call.interp);

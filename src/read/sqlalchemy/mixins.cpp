@@ -1,4 +1,4 @@
-// Mixins and base classes that come from packages: oslo.db, fastapi-users. Their columns are theirs, so they stand here.
+// Mixins and base classes that come from packages: oslo.db, fastapi-users, sqlalchemy_utils. Their columns are theirs, so they stand here.
 #include "read/sqlalchemy/declarative.h"
 #include "read/sqlalchemy/types.h"
 #include "read/sqlalchemy/values.h"
@@ -102,6 +102,17 @@ void fill_fastapi_users(py::ModuleWriter& module) {
 }
 
 }  // namespace
+
+// sqlalchemy_utils.Timestamp
+void add_timestamp(py::ModuleWriter& module) {
+  Interpreter& interp = module.interp();
+  Class* mixin = make_mixin(world_of(interp), "Timestamp", {{.name = "created", .type = "DateTime", .nullable = false}, {.name = "updated", .type = "DateTime", .nullable = false}});
+  if (auto datetime = interp.import("datetime"))
+    for (const auto& entry : mixin->attrs)
+      if (Column* column = py::payload_of<Column>(entry.value))
+        column->default_value = interp.get(interp.get(*datetime, Symbol("datetime"), {}), Symbol("utcnow"), {});
+  module.value("Timestamp", mixin);
+}
 
 void add_oslo(Interpreter& interp) {
   for (auto name : {"oslo_db", "oslo_db.sqlalchemy"}) interp.add_native(name, [](py::ModuleWriter& module) { (void)ready(module); });

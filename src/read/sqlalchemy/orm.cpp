@@ -186,6 +186,8 @@ Value has_inherited_table(Call& call) {
 }  // namespace
 
 Value missing_attribute(World& world, Class& cls, Symbol name, const Origin& at) {
+  if (world.flask_model && cls.is_subclass_of(world.flask_model) && (name == "query" || name == "query_class" || name == "session" || name == "__fsa__"))
+    return world.interp.opaque("asks a database, and there is none", at, cls.name.str() + '.' + name.str());
   if (!world.backrefs.contains(name) || !is_mapped(&cls)) return {};
   return world.interp.opaque("is the other side of a relationship", at, cls.name.str() + '.' + name.str());
 }

@@ -8,6 +8,7 @@
 #include "base/text.h"
 #include "kinds/table.h"
 #include "read/sqlalchemy/declarative.h"
+#include "read/sqlalchemy/dialects.h"
 #include "read/sqlalchemy/draft.h"
 #include "read/sqlalchemy/find.h"
 #include "read/sqlalchemy/requirements.h"
@@ -93,6 +94,7 @@ Result<ModelsReading> read_models_and_sql(const ModelsOptions& options) {
     if (!requirements) requirements.emplace(modules.root);
     return requirements->lack(package);
   };
+  evaluator.matches = is_of_database;
   Interpreter interp(evaluator);
   World world(interp);
   auto version_of = [&](std::string_view package) {

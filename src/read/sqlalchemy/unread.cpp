@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "python/parser.h"
+#include "python/scope.h"
 #include "read/sqlalchemy/declarative.h"
 #include "read/sqlalchemy/values.h"
 
@@ -140,7 +142,7 @@ bool calls_project(const py::Module& module, const ast::Expr* value) {
   auto* call = ast::as<ast::Call>(value);
   if (!call) return false;
   const Value called = meant_by(module, call->function);
-  return called.as<py::Function>() || (called.as<Class>() && !called.as<Class>()->is_native);
+  return (called.as<py::Function>() || (called.as<Class>() && !called.as<Class>()->is_native)) && may_declare(called);
 }
 
 // An exception ended the statement. What it binds is then unknown by itself; what it would have declared is not even that.
@@ -161,6 +163,23 @@ void see_failure(const ast::Stmt& statement, const py::Module& module, Diag& dia
 }
 
 }  // namespace
+
+bool may_declare(Value called) {
+  static const Symbol init("__init__"), maker("__new__");
+  if (Class* cls = called.as<Class>()) {
+    const Value own = cls->find(init), made = cls->find(maker);
+    return (own.as<py::Function>() && may_declare(own)) || (made.as<py::StaticMethod>() && may_declare(made.as<py::StaticMethod>()->function)) || cls->unknown_base;
+  }
+  auto* method = called.as<py::Method>();
+  auto* code = (method ? method->function : called).as<py::Function>();
+  if (!code || !code->definition || !code->closure || !code->closure->tree || !code->closure->tree->recall_source()) return true;
+  const auto [begin, end] = std::pair(code->definition->body_begin, code->definition->body_end);
+  if (end <= begin) return true;
+  const std::string_view text = code->closure->tree->source().substr(begin, end - begin);
+  for (std::string_view word : {"execute", "scalar(", "DDL(", "Table(", "Index(", "Column(", "Constraint", "Sequence(", "create(", "create_", "append_", "setattr", "text(", "metadata", "type("})
+    if (text.find(word) != std::string_view::npos) return true;
+  return false;
+}
 
 void watch_for_unread(World& world) {
   world.interp.on_unknown_call([&world](const Opaque& called, const Call& call) { see_call(world, called, call); });
