@@ -178,6 +178,10 @@ Result<ConnectionSpec> parse_url(std::string_view scheme, std::string_view rest)
   for (const std::string& one : split(rest.substr(0, authority_end), ',')) TRY(hosts.add(one));
   hosts.put_into(spec);
   rest = authority_end == std::string_view::npos ? std::string_view() : rest.substr(authority_end);
+  // user:p@ss/word@host: what looks like host and database may be the rest of the password. It is not shown.
+  if (!password.empty() && rest.substr(0, rest.find('?')).find('@') != std::string_view::npos)
+    return unreadable("an @ stands behind its host, so that the password may end elsewhere than it seems to",
+                      "encode special characters of the password: @ is %40, : is %3A, / is %2F, ? is %3F");
   if (!user.empty()) spec.set("user", user);
   if (!password.empty()) spec.set("password", password);
   const auto question = rest.find('?');

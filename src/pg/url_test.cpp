@@ -152,7 +152,7 @@ TEST(Url, no_failure_shows_a_piece_of_the_password) {
   for (const char* url : {"postgresql://u:secret/d", "postgresql://u:se/cret", "postgresql://u:12?secret@h/d?nope",
                           "postgresql://u:secret@h:x/d", "postgresql://u:secret@[::1/d", "host=h password=my secret=1",
                           "password=two secret", "host=h password='secret", "postgresql://u@h/d?password=secret&nope=1",
-                          "postgresql://u:secret", "password=a b secret=c"})
+                          "postgresql://u:secret", "password=a b secret=c", "postgresql://u:p@secret/w@h:1/d"})
     EXPECT_EQ(failure(url).find("secret"), std::string::npos) << url << "\n" << failure(url);
 }
 
