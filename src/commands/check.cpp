@@ -64,7 +64,8 @@ Result<int> run(const CheckRequest& request, Context& context) {
   Sides sides = TRY(open_sides(request.source, context));
   Delta delta = diff(sides.have, sides.want);
   doubt_extras(delta, sides);
-  Silenced silenced = say_unjudged(delta, sides, context);
+  const Unjudged unjudged = say_unjudged(delta, sides, context);
+  Silenced silenced = unjudged.silenced;
   silenced.add(silence_in(delta, sides.ignore, context));
   WeighOptions weigh_options = sides.weigh;
   if (request.strict) weigh_options.extra = WeighOptions::Extra::error;
@@ -73,7 +74,7 @@ Result<int> run(const CheckRequest& request, Context& context) {
   const Counts n = count(findings);
   const std::string cure = n.errors ? cure_of(request, sides, context) : "";
   const bool lacks_password = cure.find(sides.have_locator.text) != std::string::npos && keeps_password_back(sides);
-  const ReportOptions options{.cure = cure, .cure_note = lacks_password ? "the password is not printed: write it into the URL, or set PGPASSWORD" : "", .incomplete = sides.incomplete, .silenced = silenced};
+  const ReportOptions options{.cure = cure, .cure_note = lacks_password ? "the password is not printed: write it into the URL, or set PGPASSWORD" : "", .incomplete = sides.incomplete, .silenced = silenced, .unjudged = unjudged.unknowns};
   if (request.format == "json") context.out << to_json(report_value(delta, findings, options), 2) << '\n';
   else show_report(delta, findings, options, context);
   if (request.source.timings) show_timings(sides, context);

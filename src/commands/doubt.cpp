@@ -20,17 +20,17 @@ void doubt_extras(Delta& delta, const Sides& sides) {
   }
 }
 
-Silenced say_unjudged(const Delta& delta, Sides& sides, Context& context, Silence silence) {
+Unjudged say_unjudged(const Delta& delta, Sides& sides, Context& context, Silence silence) {
   std::set<std::pair<std::string, std::string>> judged;  // reason and place, as differences tell them
   for (auto& difference : delta.differences)
     if (difference.sort == Difference::Sort::undecided) judged.emplace(difference.reason, difference.reason_origin.str());
-  std::vector<const Unknown*> unjudged;
+  Unjudged out;
   for (auto& unknown : delta.want->unknowns())
-    if (!judged.contains({unknown.reason, unknown.origin.str()}) && delta.want->scope().covers(unknown.about) && delta.have->scope().covers(unknown.about)) unjudged.push_back(&unknown);
-  const Silenced silenced = silence == Silence::honoured ? silence_among(unjudged, sides.ignore, context) : Silenced{};
-  for (auto* unknown : unjudged) context.show(diag_of(*unknown));
-  sides.incomplete = sides.incomplete || !unjudged.empty();
-  return silenced;
+    if (!judged.contains({unknown.reason, unknown.origin.str()}) && delta.want->scope().covers(unknown.about) && delta.have->scope().covers(unknown.about)) out.unknowns.push_back(&unknown);
+  if (silence == Silence::honoured) out.silenced = silence_among(out.unknowns, sides.ignore, context);
+  for (auto* unknown : out.unknowns) context.show(diag_of(*unknown));
+  sides.incomplete = sides.incomplete || !out.unknowns.empty();
+  return out;
 }
 
 }  // namespace trueup

@@ -16,6 +16,10 @@ void doubt_extras(Delta& delta, const Sides& sides);
 // What is unknown of want and met nothing in have that would show it: a constraint of which the database has none. Said as
 // a warning each, and the answer is incomplete, but for what the team silences. A bare diff honours no silence.
 enum class Silence { honoured, disregarded };
-Silenced say_unjudged(const Delta& delta, Sides& sides, Context& context, Silence silence = Silence::honoured);
+struct Unjudged {
+  std::vector<const Unknown*> unknowns = {};
+  Silenced silenced = {};
+};
+Unjudged say_unjudged(const Delta& delta, Sides& sides, Context& context, Silence silence = Silence::honoured);
 
 }  // namespace trueup

@@ -3,6 +3,7 @@
 #include <ostream>
 
 #include "base/text.h"
+#include "commands/doubt.h"
 
 namespace trueup {
 namespace {
@@ -117,7 +118,7 @@ void show_report(const Delta& delta, const std::vector<Finding>& every_finding, 
 Value report_value(const Delta& delta, const std::vector<Finding>& findings, const ReportOptions& options) {
   const Counts n = count(findings);
   Record counts;
-  counts.add("errors", std::int64_t(n.errors)).add("warnings", std::int64_t(n.warnings)).add("unknown", std::int64_t(n.unknown)).add("ignored", std::int64_t(options.silenced.by_configuration));
+  counts.add("errors", std::int64_t(n.errors)).add("warnings", std::int64_t(n.warnings)).add("unknown", std::int64_t(n.unknown + options.unjudged.size())).add("ignored", std::int64_t(options.silenced.by_configuration));
   counts.add("silenced", std::int64_t(options.silenced.by_comment));
   auto by_kind = [](const std::map<std::string, std::size_t>& map) {
     Record out;
@@ -126,9 +127,16 @@ Value report_value(const Delta& delta, const std::vector<Finding>& findings, con
   };
   List list;
   for (auto& finding : findings) list.push_back(to_value(finding));
+  List unknowns;
+  for (auto* unknown : options.unjudged) {
+    Record each;
+    each.add("object", subject_of(*unknown)).add("reason", unknown->reason);
+    if (unknown->origin) each.add("origin", unknown->origin.str());
+    unknowns.emplace_back(std::move(each));
+  }
   Record out;
   out.add("have", delta.have->source().locator).add("want", delta.want->source().locator);
-  out.add("findings", std::move(list)).add("counts", std::move(counts));
+  out.add("findings", std::move(list)).add("unknown", std::move(unknowns)).add("counts", std::move(counts));
   out.add("compared", by_kind(delta.compared)).add("not_compared", by_kind(seen_not_compared(delta)));
   if (!options.cure.empty()) out.add("cure", options.cure);
   return out;

@@ -16,6 +16,7 @@ struct ReportOptions {
   std::string cure_note = {};  // what the command needs besides, for people
   bool incomplete = false;
   Silenced silenced = {};
+  std::vector<const Unknown*> unjudged = {};  // unknown of want, and shown by no finding
 };
 
 void show_report(const Delta& delta, const std::vector<Finding>& findings, const ReportOptions& options, Context& context);
