@@ -12,7 +12,11 @@ FieldVerdicts compare_fields(const Model& have_model, const Object& have, const 
   FieldVerdicts out;
   for (auto& field : want.kind().fields) {
     if (field.ignored()) continue;
-    if (!speaks(have_model, have, field) || !speaks(want_model, want, field)) continue;
+    if (!speaks(have_model, have, field)) continue;
+    if (!speaks(want_model, want, field)) {
+      if (!field.at_default(have.data)) out.unspoken.push_back(&field);
+      continue;
+    }
     const Symbol name(field.name);
     const Unknown* unknown = want_model.unknown_about(want.id, name);
     if (!unknown) unknown = have_model.unknown_about(have.id, name);

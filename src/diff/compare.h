@@ -6,6 +6,7 @@ namespace trueup {
 
 struct FieldVerdicts {
   std::vector<const Field*> different, undecided;
+  std::vector<const Field*> unspoken = {};  // set in have, and want is silent about it
   std::string reason = {};  // of the first undecided one
   Origin reason_origin = {};
 };
