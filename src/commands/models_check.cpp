@@ -11,11 +11,7 @@
 #include "commands/help.h"
 #include "commands/report.h"
 #include "commands/sides.h"
-#include "kinds/check.h"
-#include "kinds/column.h"
-#include "kinds/index.h"
-#include "kinds/table.h"
-#include "pg/parse.h"
+#include "settle/mistakes.h"
 
 namespace trueup {
 namespace {
@@ -54,36 +50,6 @@ Diags dangling(const Model& model) {
                      .hint = "is its module among those that were read?"});
     });
   std::sort(out.begin(), out.end(), [](auto& a, auto& b) { return a.message < b.message; });
-  return out;
-}
-
-// Expressions that PostgreSQL would refuse: no SQL at all, or with a column that their table does not have.
-void find_wrong(const Model& model, const Object& object, const Expr& expr, Diags& out) {
-  if (!expr) return;
-  const std::string text = object.id.str() + ": `" + std::string(expr.text()) + "` ";
-  if (!expr.reason().empty()) {
-    const auto parsed = parse_expression(expr.text());
-    if (!parsed && parsed.error().code == "syntax-error")
-      out.push_back({.code = "unparsable-expression", .message = text + "cannot be parsed: " + parsed.error().message, .origin = object.origin, .hint = "mend it where it is written"});
-    return;
-  }
-  if (!expr.is_canonical() || model.may_have_more(Id(kind_of<Column>(), {object.id[0], object.id[1], Symbol("?")}))) return;
-  for (Symbol name : expr.columns()) {
-    const Id column(kind_of<Column>(), {object.id[0], object.id[1], name});
-    if (!model.find(column) && !model.unknown_about(column, {}) && !model.unknown_about(Id(kind_of<Table>(), {object.id[0], object.id[1]}), {}))
-      out.push_back({.code = "no-such-column", .message = text + "speaks of " + name.str() + ", which the table does not have", .origin = object.origin, .hint = "mend it where it is written"});
-  }
-}
-
-Diags wrong_expressions(const Model& model) {
-  Diags out;
-  for (auto& object : model.objects()) {
-    if (auto* check = object.as_if<Check>()) find_wrong(model, object, check->expression, out);
-    if (auto* index = object.as_if<Index>()) {
-      find_wrong(model, object, index->where, out);
-      for (auto& key : index->keys) find_wrong(model, object, key.expression, out);
-    }
-  }
   return out;
 }
 
