@@ -113,6 +113,10 @@ TypeReading Drafter::type_of(Column& column, int depth) {
       if (!other)
         for (Column* candidate : target.found->columns)
           if (candidate->name_text() == name) other = candidate;
+      if (!other && target.found->uncertain.empty() && !target.found->columns_unknown) {
+        reading.reason = "has the type of the column it refers to, and " + target.table.str() + " has no column " + name, reading.origin = key->origin;
+        break;
+      }
       if (!other || other == &column) continue;
       const TypeReading theirs = type_of(*other, depth + 1);
       if (theirs.is_null && theirs.reason.empty()) continue;
