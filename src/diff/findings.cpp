@@ -76,7 +76,7 @@ std::string in_words(std::string_view field, const Value& have, const Value& wan
     return "is " + side(have) + ", want " + side(want);
   };
   if (field == "serial") return both("not serial", [](const Value&) { return std::string("serial"); });
-  for (std::string_view adjective : {"unique", "deferrable", "initially_deferred", "unlogged", "permissive"})
+  for (std::string_view adjective : {"unique", "deferrable", "initially_deferred", "unlogged", "permissive", "enforced"})
     if (field == adjective) {
       const std::string word = replace_all(std::string(field), "_", " ");
       return want == Value(true) ? "is not " + word + ", want " + word : "is " + word + ", want not " + word;

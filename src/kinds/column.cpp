@@ -182,7 +182,7 @@ bool is_volatile(const Expr& value) {
 // What a column's values are computed from cannot be given to a column that is there.
 bool cannot_alter(const Change& change) {
   auto c = typed<Column>(change);
-  return static_cast<bool>(c.want.generated) && compare(c.have.generated, c.want.generated) != Verdict::same;
+  return static_cast<bool>(c.want.generated) && (c.have.generated_virtual != c.want.generated_virtual || compare(c.have.generated, c.want.generated) != Verdict::same);
 }
 
 std::vector<Field> fields() {
