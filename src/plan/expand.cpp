@@ -80,6 +80,7 @@ void find_left_out(Steps& steps) {
     if (!d.want || d.sort == Sort::undecided || absent.contains(d.want->id)) continue;
     std::string reason = why_impossible(steps, *d.want);
     std::vector<std::string> choices;
+    if (auto words = steps.facts.refused.find(d.want->id); reason.empty() && words != steps.facts.refused.end()) reason = "PostgreSQL refuses it: " + words->second;
     if (reason.empty() && d.sort == Sort::added) {
       reason = why_unfillable(steps, *d.want);
       if (!reason.empty()) choices = choices_to_fill(*d.want);
