@@ -169,9 +169,13 @@ void read(const CatalogRow& row, CatalogReader& reader) {
 // ---- rows and rights ----
 std::vector<Violation> violations(const Change& c, const Model&, int) {
   auto& index = *static_cast<const Index*>(c.want);
-  if (!index.unique) return {};
   std::vector<std::string> keys;
   for (auto& key : index.keys) keys.push_back(key.expression ? parenthesised(key.expression) : quoted(key.name));
+  if (!index.unique) {
+    // None are in its way, but the server shows by the question whether it understands the index.
+    const std::string where = index.where ? parenthesised(index.where) + " AND " : std::string();
+    return {rows_where(c.id, "are in the way", where + "(" + join(keys, " IS NULL OR ") + " IS NULL) AND false", {})};
+  }
   return {rows_that_repeat(c.id, keys, index.plain_columns(), index.where ? parenthesised(index.where) : std::string(), index.nulls_not_distinct)};
 }
 
