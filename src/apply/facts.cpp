@@ -1,6 +1,7 @@
 #include "apply/facts.h"
 
 #include "apply/holds.h"
+#include "apply/refused.h"
 #include "base/text.h"
 #include "model/quote.h"
 
@@ -51,7 +52,7 @@ Result<std::set<Id>> unread_tables(Session& session, const Delta& delta) {
 }  // namespace
 
 Result<Facts> read_facts(Session& session, const Delta& delta) {
-  Facts out{.known = true, .unread_tables = TRY(unread_tables(session, delta)), .holds = TRY(read_holds(session, delta))};
+  Facts out{.known = true, .unread_tables = TRY(unread_tables(session, delta)), .holds = TRY(read_holds(session, delta)), .refused = TRY(read_refused(session, delta))};
   const std::vector<Id> tables = tables_in_question(delta);
   constexpr std::size_t at_once = 100;
   for (std::size_t i = 0; i < tables.size(); i += at_once) {

@@ -5,7 +5,7 @@
 
 namespace trueup {
 
-// Which of tables_in_question(delta) hold no rows, and read_holds(). A table that cannot be asked (it is locked, row security hides its
+// Which of tables_in_question(delta) hold no rows, read_holds() and read_refused(). A table that cannot be asked (it is locked, row security hides its
 // rows, the role may not read it) counts as holding some. Errors: "connection-lost", "interrupted".
 Result<Facts> read_facts(Session& session, const Delta& delta);
 

@@ -5,7 +5,7 @@
 #include "base/file.h"
 #include "base/text.h"
 #include "commands/variables.h"
-#include "pg/url.h"
+#include "pg/same_database.h"
 #include "read/discover.h"
 
 namespace trueup {
@@ -102,7 +102,25 @@ Result<Choice> resolve_environment(const std::string& locator, const Config& con
   return Choice{.text = locator};
 }
 
-Result<Choice> choose_have(const SourceFlags& flags, const Config& config, const Context& context) {
+namespace {
+
+// A database is protected by whatever name it is called.
+Choice protect(Choice choice, const Config& config, const Context& context) {
+  if (choice.is_protected || !is_database_url(choice.text)) return choice;
+  const auto have = parse_database_url(choice.text);
+  for (auto& [name, environment] : config.environments) {
+    if (!have || !environment.is_protected) continue;
+    const auto there = environment_url(name, config, context);
+    const auto spec = there ? parse_database_url(there->text) : Result<ConnectionSpec>(there.error());
+    if (!spec || !lead_to_one_database(*have, *spec, context.environment)) continue;
+    choice.is_protected = true;
+    choice.environment = name;
+    break;
+  }
+  return choice;
+}
+
+Result<Choice> named_or_found(const SourceFlags& flags, const Config& config, const Context& context) {
   if (!flags.environment.empty() && !flags.have.empty())
     return Diag{.code = "bad-usage", .message = "--env and --have both name what is there", .hint = "give one of them"};
   if (flags.have.size() > 1) return Diag{.code = "bad-usage", .message = "--have is given twice; only --want adds up"};
@@ -134,6 +152,12 @@ Result<Choice> choose_have(const SourceFlags& flags, const Config& config, const
       .message =
           "no database is named, and none was found (DATABASE_URL, DB_URL, SQLALCHEMY_DATABASE_URI, .env, alembic.ini)",
       .hint = "--have postgresql://… or --env NAME; trueup init writes a trueup.toml"};
+}
+
+}  // namespace
+
+Result<Choice> choose_have(const SourceFlags& flags, const Config& config, const Context& context) {
+  return protect(TRY(named_or_found(flags, config, context)), config, context);
 }
 
 Result<std::vector<Choice>> choose_want(const SourceFlags& flags, const Config& config, const Context& context) {

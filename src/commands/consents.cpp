@@ -2,6 +2,7 @@
 
 #include "base/exit_codes.h"
 #include "base/text.h"
+#include "diff/findings.h"
 
 namespace trueup {
 
@@ -15,6 +16,11 @@ Result<Consents> consents_from(const std::vector<std::string>& allow) {
       else return Diag{.code = "bad-usage", .message = "--allow does not know " + word, .hint = "--allow drop,narrow,rewrite"};
     }
   return out;
+}
+
+void leave_ignored(Delta& delta, const Sides& sides, const Consents& consents, Context& context) {
+  const std::size_t left = leave_ignored_extras(delta, sides.weigh);
+  if (left && consents.drop) context.note(counted(left, "extra") + " left alone: extra = \"ignore\" of trueup.toml");
 }
 
 int left_out_code(const Approved& approved, const WeighOptions& options) {

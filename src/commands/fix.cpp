@@ -28,6 +28,7 @@ Result<int> run(const FixRequest& request, Context& context) {
   say_unjudged(delta, sides, context);
   silence_in(delta, sides.ignore, context);
   const auto findings = findings_of(delta, sides.weigh);
+  leave_ignored(delta, sides, consents, context);
   const Facts facts = TRY(facts_for(sides, delta));
   const Unmade unmade = unmade_with_tables(delta);
   const Approved approved = gate(plan(std::move(delta), facts), consents);

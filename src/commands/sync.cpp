@@ -83,6 +83,7 @@ Result<int> run(const SyncRequest& request, Context& context) {
   say_unjudged(delta, sides, context);
   silence_in(delta, sides.ignore, context);
   const Counts found = count(findings_of(delta, sides.weigh));
+  leave_ignored(delta, sides, consents, context);
   const Facts facts = TRY(read_facts(*sides.session, delta));
   const Unmade unmade = unmade_with_tables(delta);
   const Approved approved = gate(plan(std::move(delta), facts), consents);

@@ -1,6 +1,7 @@
 #include "diff/findings.h"
 
 #include <algorithm>
+#include <set>
 
 #include "base/text.h"
 #include "model/quote.h"
@@ -76,7 +77,7 @@ std::string in_words(std::string_view field, const Value& have, const Value& wan
     return "is " + side(have) + ", want " + side(want);
   };
   if (field == "serial") return both("not serial", [](const Value&) { return std::string("serial"); });
-  for (std::string_view adjective : {"unique", "deferrable", "initially_deferred", "unlogged", "permissive"})
+  for (std::string_view adjective : {"unique", "deferrable", "initially_deferred", "unlogged", "permissive", "enforced"})
     if (field == adjective) {
       const std::string word = replace_all(std::string(field), "_", " ");
       return want == Value(true) ? "is not " + word + ", want " + word : "is " + word + ", want not " + word;
@@ -103,6 +104,23 @@ std::string list_change(const Value& have, const Value& want) {
   return lacking.empty() ? "has " + join(excess, ", ") + " beside what is wanted" : "lacks " + join(lacking, ", ");
 }
 
+bool hangs_on(const Id& id, const std::set<Id>& tables) {
+  if (id.size() < 3 || tables.empty()) return false;
+  for (auto name : id.kind().parents)
+    if (tables.contains(id.above(kind_named(name), 2))) return true;
+  return false;
+}
+
+// Whether its table's finding speaks for it.
+bool is_part_of(const Difference& d, const std::set<Id>& tables) {
+  const Id& id = d.subject().id;
+  return id.is_satellite() ? tables.contains(id.object()) || hangs_on(id.object(), tables) : hangs_on(id, tables);
+}
+
+bool is_ignored_extra(const Difference& d, const WeighOptions& options) {
+  return options.extra == WeighOptions::Extra::ignore && d.sort == Sort::dropped && weigh(d, options) == Weight::warning;
+}
+
 class Finder {
  public:
   Finder(const Delta& delta, const WeighOptions& options) : delta_(delta), options_(options), schema_(Symbol(delta.have->source().default_schema)) {}
@@ -112,8 +130,8 @@ class Finder {
     for (auto& d : delta_.differences)
       if (d.subject().kind().is_relation && (d.sort == Sort::added || d.sort == Sort::dropped || (d.sort == Sort::undecided && d.fields.empty()))) whole_tables.insert(d.subject().id);
     for (auto& d : delta_.differences) {
-      if (options_.extra == WeighOptions::Extra::ignore && d.sort == Sort::dropped && weigh(d, options_) == Weight::warning) continue;
-      if (d.subject().id.is_satellite() ? whole_tables.contains(d.subject().id.object()) || hangs_on(d.subject().id.object(), whole_tables) : hangs_on(d.subject().id, whole_tables)) continue;
+      if (is_ignored_extra(d, options_)) continue;
+      if (is_part_of(d, whole_tables)) continue;
       out_.push_back(finding(d));
     }
     // In a group the table first, then its columns, keys, indexes: the order in which one mends it.
@@ -124,13 +142,6 @@ class Finder {
   }
 
  private:
-  static bool hangs_on(const Id& id, const std::set<Id>& tables) {
-    if (id.size() < 3 || tables.empty()) return false;
-    for (auto name : id.kind().parents)
-      if (tables.contains(id.above(kind_named(name), 2))) return true;
-    return false;
-  }
-
   Finding finding(const Difference& d) {
     const Object& subject = d.subject();
     const Id& id = subject.id;
@@ -224,6 +235,15 @@ class Finder {
 }  // namespace
 
 std::vector<Finding> findings_of(const Delta& delta, const WeighOptions& options) { return Finder(delta, options).run(); }
+
+std::size_t leave_ignored_extras(Delta& delta, const WeighOptions& options) {
+  std::set<Id> tables;
+  for (auto& d : delta.differences)
+    if (d.subject().kind().is_relation && is_ignored_extra(d, options)) tables.insert(d.subject().id);
+  return std::erase_if(delta.differences, [&](const Difference& d) {
+    return is_ignored_extra(d, options) || (d.sort == Sort::dropped && is_part_of(d, tables));
+  });
+}
 
 Value to_value(const Finding& finding) {
   static constexpr const char* words[] = {"warning", "error", "unknown"};

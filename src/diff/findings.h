@@ -18,6 +18,10 @@ struct Finding {
 // Sorted by group and object. What hangs on a missing or an extra table is folded into that table's one finding.
 std::vector<Finding> findings_of(const Delta& delta, const WeighOptions& options);
 
+// Takes out the extras that findings_of does not tell, with what hangs on them: what is ignored is not dropped either.
+// Returns how many went.
+std::size_t leave_ignored_extras(Delta& delta, const WeighOptions& options);
+
 Value to_value(const Finding& finding);
 
 }  // namespace trueup

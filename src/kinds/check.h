@@ -6,6 +6,7 @@ struct Check {
   Expr expression = {};
   bool validated = true;
   bool no_inherit = false;
+  bool enforced = true;
 };
 template <>
 const Kind& kind_of<Check>();

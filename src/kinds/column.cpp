@@ -74,8 +74,8 @@ std::string alter_prefix(const Id& id) { return "ALTER TABLE " + relation_of(id)
 
 // Does something to the sequence of a serial column, whatever it is called.
 std::string with_serial_sequence(const Id& id, const std::string& before, const std::string& after) {
-  return "DO $$ BEGIN EXECUTE " + quote_literal(before + ' ') + " || pg_get_serial_sequence(" + quote_literal(relation_of(id)) + ", " +
-         quote_literal(id.back().view()) + ") || " + quote_literal(after) + "; END $$";
+  return do_block("EXECUTE " + quote_literal(before + ' ') + " || pg_get_serial_sequence(" + quote_literal(relation_of(id)) + ", " +
+                  quote_literal(id.back().view()) + ") || " + quote_literal(after));
 }
 
 // Where SERIAL's sequence or an identity's begins: behind the numbers that are there.
@@ -182,7 +182,7 @@ bool is_volatile(const Expr& value) {
 // What a column's values are computed from cannot be given to a column that is there.
 bool cannot_alter(const Change& change) {
   auto c = typed<Column>(change);
-  return static_cast<bool>(c.want.generated) && compare(c.have.generated, c.want.generated) != Verdict::same;
+  return static_cast<bool>(c.want.generated) && (c.have.generated_virtual != c.want.generated_virtual || compare(c.have.generated, c.want.generated) != Verdict::same);
 }
 
 std::vector<Field> fields() {

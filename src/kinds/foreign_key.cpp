@@ -27,6 +27,11 @@ Sql defer(const Change& change) {
 }
 Effects deferring(const Change&) { return {}; }
 
+// What is not enforced has not been validated either, and cannot be: the other field says it all.
+Verdict compare_validity(const void* have, const void* want) {
+  auto &h = *static_cast<const ForeignKey*>(have), &w = *static_cast<const ForeignKey*>(want);
+  return !h.enforced || !w.enforced || h.validated == w.validated ? Verdict::same : Verdict::different;
+}
 std::vector<Field> fields() {
   const Alter deferrable{defer, deferring, "deferrable"};
   auto referenced_columns = field<&ForeignKey::referenced_columns>("referenced_columns", Rebuild{}, "Its columns, in the same order.");
@@ -46,13 +51,15 @@ std::vector<Field> fields() {
       field<&ForeignKey::match>("match", Rebuild{}, "simple, or full: all of the columns or none are NULL."),
       field<&ForeignKey::deferrable>("deferrable", deferrable, "May be checked at commit."),
       field<&ForeignKey::initially_deferred>("initially_deferred", deferrable, "Is checked at commit unless SET CONSTRAINTS says otherwise."),
-      field<&ForeignKey::validated>("validated", RebuildIf{loses_validity, {validate, validating}}, "The rows that were there have been looked at."));
+      field<&ForeignKey::validated>("validated", RebuildIf{loses_validity, {validate, validating}}, "The rows that were there have been looked at.")
+          .compared_by(compare_validity),
+      field<&ForeignKey::enforced>("enforced", Rebuild{}, "False: written down, and looked at by nobody (PostgreSQL 18)."));
 }
 
 // ---- read ----
 constexpr std::string_view catalog_sql = R"sql(
   SELECT c.oid, c.conrelid, c.conname, c.conkey, c.condeferrable, c.condeferred, c.convalidated, c.confrelid, c.confkey, c.confupdtype,
-         c.confdeltype, c.confmatchtype, {c.confdelsetcols}
+         c.confdeltype, c.confmatchtype, {c.confdelsetcols}, {c.conenforced}
     FROM pg_constraint c WHERE c.contype = 'f' AND c.conparentid = 0 AND c.connamespace $schemas)sql";
 
 std::string action(std::string_view letter) {
@@ -69,7 +76,7 @@ void read(const CatalogRow& row, CatalogReader& reader) {
   if (id.empty()) return;
   ForeignKey made{.columns = {columns_of(row, 3, row.oid(1), reader)}, .on_update = action(row.text(9)), .on_delete = action(row.text(10)),
                   .set_columns = {columns_of(row, 12, row.oid(1), reader)}, .match = row.text(11) == "f" ? "full" : "simple",
-                  .deferrable = row.boolean(4), .initially_deferred = row.boolean(5), .validated = row.boolean(6)};
+                  .deferrable = row.boolean(4), .initially_deferred = row.boolean(5), .validated = row.boolean(6), .enforced = row.boolean(13)};
   reader.need_relation(row.oid(7));
   ForeignKey* kept = reader.add(CatalogClass::constraint, row.oid(0), id, std::move(made));
   if (!kept) return;
@@ -113,16 +120,16 @@ std::string body(const ForeignKey& fk) {
   if (fk.on_update != "no action") out += " ON UPDATE " + upper(fk.on_update);
   if (fk.on_delete != "no action") out += " ON DELETE " + upper(fk.on_delete);
   if (!fk.set_columns.names.empty()) out += " (" + column_list(fk.set_columns.names) + ')';
-  return out + deferral(fk.deferrable, fk.initially_deferred);
+  return out + deferral(fk.deferrable, fk.initially_deferred) + (fk.enforced ? "" : " NOT ENFORCED");
 }
 Sql create(const Change& c) {
   auto& fk = *static_cast<const ForeignKey*>(c.want);
   std::string sql = "ALTER TABLE " + relation_of(c.id) + " ADD CONSTRAINT " + quoted(c.id.back()) + ' ' + body(fk);
-  if (c.options.not_valid || !fk.validated) sql += " NOT VALID";
+  if (fk.enforced && (c.options.not_valid || !fk.validated)) sql += " NOT VALID";
   return {sql};
 }
 Effects creating(const Change& c) {
-  if (c.options.not_valid) return {.lock = Lock::share_row_exclusive};
+  if (c.options.not_valid || !static_cast<const ForeignKey*>(c.want)->enforced) return {.lock = Lock::share_row_exclusive};
   return {.lock = Lock::share_row_exclusive, .scans = true, .may_fail_on_data = true};
 }
 Effects dropping(const Change&) { return {.drops = true}; }

@@ -14,6 +14,7 @@ struct ForeignKey {
   bool deferrable = false;
   bool initially_deferred = false;
   bool validated = true;
+  bool enforced = true;
 };
 template <>
 const Kind& kind_of<ForeignKey>();

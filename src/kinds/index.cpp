@@ -169,9 +169,13 @@ void read(const CatalogRow& row, CatalogReader& reader) {
 // ---- rows and rights ----
 std::vector<Violation> violations(const Change& c, const Model&, int) {
   auto& index = *static_cast<const Index*>(c.want);
-  if (!index.unique) return {};
   std::vector<std::string> keys;
   for (auto& key : index.keys) keys.push_back(key.expression ? parenthesised(key.expression) : quoted(key.name));
+  if (!index.unique) {
+    // None are in its way, but the server shows by the question whether it understands the index.
+    const std::string where = index.where ? parenthesised(index.where) + " AND " : std::string();
+    return {rows_where(c.id, "are in the way", where + "(" + join(keys, " IS NULL OR ") + " IS NULL) AND false", {})};
+  }
   return {rows_that_repeat(c.id, keys, index.plain_columns(), index.where ? parenthesised(index.where) : std::string(), index.nulls_not_distinct)};
 }
 
@@ -212,6 +216,11 @@ Sql drop(const Change& c) {
 }
 std::string phrase(const Id& id) { return "INDEX " + qualified(id[0], id.back()); }
 Sql rename(const Id& have, Symbol to) { return {"ALTER INDEX " + qualified(have[0], have.back()) + " RENAME TO " + quoted(to)}; }
+std::string insist(const Id& id) {
+  const std::string name = qualified(id[0], id.back());
+  return do_block("IF NOT EXISTS (SELECT FROM pg_index WHERE indexrelid = to_regclass(" + quote_literal(name) + ") AND indisvalid) THEN RAISE EXCEPTION USING MESSAGE = " +
+                  quote_literal("index " + name + " was not built: the former one stays") + "; END IF");
+}
 Effects creating(const Change& c) {
   auto& index = *static_cast<const Index*>(c.want);
   Effects out{.lock = Lock::share, .scans = true, .may_fail_on_data = index.unique};
@@ -240,7 +249,7 @@ const Kind& index_kind() {
       .doc = "An access path; with `unique` also a rule. Indexes behind keys and unique constraints are part of these.",
       .parents = {"table"}, .path_size = 3, .weight = 40, .nameless_equal = true, .fields = fields(),
       .catalog = {.sql = catalog_sql, .read = read, .deparse_sql = deparse_sql, .fingerprint_sql = fingerprint_sql, .order = 40},
-      .create = create, .drop = drop, .phrase = phrase, .rename = rename, .on_create = creating, .on_drop = dropping, .summary = summary,
+      .create = create, .drop = drop, .phrase = phrase, .rename = rename, .insist = insist, .on_create = creating, .on_drop = dropping, .summary = summary,
       .violations = violations, .lacking = lacking_in_schema});
   return kind;
 }

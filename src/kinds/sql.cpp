@@ -54,6 +54,12 @@ std::string parenthesised(const Expr& expr) {
   return is_wrapped(text) ? text : '(' + text + ')';
 }
 
+std::string do_block(const std::string& statement) {
+  std::string tag = "$$";
+  while (statement.find(tag) != std::string::npos) tag.insert(1, "_");
+  return "DO " + tag + " BEGIN " + statement + "; END " + tag;
+}
+
 std::string relation_owner(const Id& id) { return "SELECT relowner FROM pg_class WHERE oid = to_regclass(" + quote_literal(qualified(id[0], id[1])) + ")"; }
 std::string type_owner(const Id& id) { return "SELECT typowner FROM pg_type WHERE oid = to_regtype(" + quote_literal(qualified(id[0], id[1])) + ")"; }
 

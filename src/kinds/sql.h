@@ -25,6 +25,9 @@ std::string relation_of(const Id& id);  // of anything on a table: `schema.table
 std::string column_list(const std::vector<Symbol>& names);  // `a, "B"`, without parentheses
 std::string parenthesised(const Expr& expr);  // exactly one pair around it
 
+// "DO $$ BEGIN …; END $$", whatever the statement holds.
+std::string do_block(const std::string& statement);
+
 // ---- rights, for Kind::owner and Kind::lacking ----
 std::string relation_owner(const Id& id);      // of a table, a sequence
 std::string type_owner(const Id& id);

@@ -55,6 +55,9 @@ struct Kind {
   Sql (*drop)(const Change&) = nullptr;
   std::string (*phrase)(const Id&) = nullptr;
   Sql (*rename)(const Id& have, Symbol to) = nullptr;
+  // A statement that fails unless the object is there and fit for use: before what it replaces goes. A build outside of a
+  // transaction may have failed, and not everybody who runs a script stops at an error.
+  std::string (*insist)(const Id&) = nullptr;
   // As a line of CREATE TABLE, for the kinds that fold into it; "" when this object has to stand alone.
   std::string (*fold)(const Change&) = nullptr;
   Effects (*on_create)(const Change&) = nullptr;

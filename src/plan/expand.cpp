@@ -78,9 +78,15 @@ void find_left_out(Steps& steps) {
   }
   for (auto& d : steps.plan.delta.differences) {
     if (!d.want || d.sort == Sort::undecided || absent.contains(d.want->id)) continue;
-    const std::string reason = why_impossible(steps, *d.want);
+    std::string reason = why_impossible(steps, *d.want);
+    std::vector<std::string> choices;
+    if (auto words = steps.facts.refused.find(d.want->id); reason.empty() && words != steps.facts.refused.end()) reason = "PostgreSQL refuses it: " + words->second;
+    if (reason.empty() && d.sort == Sort::added) {
+      reason = why_unfillable(steps, *d.want);
+      if (!reason.empty()) choices = choices_to_fill(*d.want);
+    }
     if (reason.empty()) continue;
-    steps.leave_out(&d, reason);
+    steps.leave_out(&d, reason, std::move(choices));
     if (d.sort == Sort::added) absent.emplace(d.want->id, reason);
     else steps.not_now.insert(d.want->id);
   }
@@ -98,15 +104,16 @@ void find_left_out(Steps& steps) {
   for (bool grew = !absent.empty(); grew;) {
     grew = false;
     for (auto& d : steps.plan.delta.differences) {
-      if (d.sort != Sort::added || absent.contains(d.want->id)) continue;
+      if (!d.want || d.sort == Sort::undecided || absent.contains(d.want->id) || steps.is_left_out(d)) continue;
       std::string why;
       each_need_of(steps.want, *d.want, [&](const Id& need) {
         if (absent.contains(need) && !steps.have.find(need)) why = "it needs " + need.str() + ", which is left out";
       });
       if (why.empty()) continue;
-      absent.emplace(d.want->id, why);
       steps.leave_out(&d, why);
       grew = true;
+      if (d.have) steps.not_now.insert(d.have->id), steps.not_now.insert(d.want->id);
+      if (!steps.have.find(d.want->id)) absent.emplace(d.want->id, why);
     }
   }
   for (auto& [id, reason] : absent) steps.not_now.insert(id);

@@ -83,6 +83,7 @@ Sql render(const Step& step) {
     case Verb::drop: return kind.drop(change);
     case Verb::rename: {
       Sql out;
+      if (!step.folded.empty() && kind.insist) out.push_back(kind.insist(step.have->id));
       for (auto* inside : step.folded)
         for (auto& sql : kind.drop({inside->id, inside->data, nullptr, no_options})) out.push_back(std::move(sql));
       for (auto& sql : kind.rename(step.have->id, step.want->id.back())) out.push_back(std::move(sql));

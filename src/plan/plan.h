@@ -67,6 +67,7 @@ struct Facts {
   std::set<Id> empty_tables = {};
   std::set<Id> unread_tables = {};  // that want refers to: there, though not read, as members of extensions are not
   std::vector<Hold> holds = {};     // on what differences are about
+  std::map<Id, std::string> refused = {};  // of want: the server does not understand them, in its words
 };
 
 // Tables of which plan() would like to know whether they hold rows.

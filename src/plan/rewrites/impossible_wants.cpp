@@ -29,6 +29,13 @@ std::vector<const Expr*> expressions_of(const Object& object) {
 
 bool is_there(const Steps& steps, const Id& id) { return steps.want.find(id) || steps.have.find(id); }
 
+// DROP EXPRESSION keeps what was stored, and of a virtual column nothing is.
+std::string has_no_values_to_keep(const Steps& steps, const Object& want) {
+  auto* column = want.as_if<Column>();
+  const Object* have = column && !column->generated ? steps.have.find(want.id) : nullptr;
+  return have && have->as<Column>().generated_virtual ? "its values are computed when they are read, and PostgreSQL cannot make it a column that holds them" : "";
+}
+
 std::string refers_to_nothing(const Steps& steps, const Object& object) {
   auto* fk = object.as_if<ForeignKey>();
   if (!fk || fk->references.to.empty()) return {};
@@ -94,6 +101,7 @@ std::string uses_label_to_come(const Steps& steps, const Expr& expr) {
 
 std::string why_impossible(const Steps& steps, const Object& want) {
   if (auto why = refers_to_nothing(steps, want); !why.empty()) return why;
+  if (auto why = has_no_values_to_keep(steps, want); !why.empty()) return why;
   for (auto* expr : expressions_of(want)) {
     if (!*expr) continue;
     if (auto why = is_no_sql(steps, *expr); !why.empty()) return why;

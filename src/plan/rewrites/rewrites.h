@@ -13,6 +13,9 @@ void impossible_types(Steps& steps);  // no cast leads there: before anything is
 void free_changed_types(Steps& steps);
 // Why PostgreSQL would refuse to make it, whatever is done before; "" when it would not.
 std::string why_impossible(const Steps& steps, const Object& want);
+// Why rows that are there keep a new column from being added; "" when they do not. And what a person could do.
+std::string why_unfillable(const Steps& steps, const Object& want);
+std::vector<std::string> choices_to_fill(const Object& want);
 // What would do instead of a new type, should labels have changed their names only.
 std::vector<std::string> renamed_labels(const Object& have, const Object& want);
 // Differences whose steps PostgreSQL would refuse for what stands in the database and the plan does not touch.

@@ -14,7 +14,7 @@ void validate_later(Steps& steps) {
     auto* fk = object.as_if<ForeignKey>();
     auto* check = object.as_if<Check>();
     if ((!fk && !check) || !steps.on_existing_table(object) || (fk && steps.is_partitioned(object))) continue;
-    if (!(fk ? fk->validated : check->validated)) continue;
+    if (fk ? !fk->validated || !fk->enforced : !check->validated || !check->enforced) continue;
     steps.all[i].options.not_valid = true;
     Object unchecked = object;
     if (fk) {
