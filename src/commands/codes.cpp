@@ -34,6 +34,7 @@ constexpr Code codes[] = {
     {"bad-locator", "A source is named in a form that is not known. The forms are models:PATH[:MODULES[:ATTRIBUTE]], sql:PATH, snapshot:FILE, a database URL, env:NAME and scratch:."},
     {"bad-snapshot", "A file is JSON and no snapshot, or one of another version. `trueup inspect SOURCE --format json` writes one."},
     {"bad-usage", "The command line could not be understood. `trueup COMMAND --help` says what it takes."},
+    {"cannot-start", "Another program that trueup needs could not be run; the message has the system's reason."},
     {"column-used-twice", "The models put one Column object into two tables. SQLAlchemy refuses that; the first table keeps it."},
     {"connection-failed", "The server or a pooler in front of it ended the login without a reason trueup knows. `trueup doctor` tries it step by step."},
     {"connection-lost", "The connection to the server broke. During a change the receipt says what was done; run the same command again to finish."},
