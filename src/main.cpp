@@ -6,6 +6,7 @@
 
 #include "apply/apply.h"
 #include "base/exit_codes.h"
+#include "base/process.h"
 #include "commands/line.h"
 #include "pg/session.h"
 
@@ -16,6 +17,7 @@ namespace {
 void interrupted(int signal_number) {
   static volatile sig_atomic_t before = 0;
   if (before || !trueup::has_begun_to_apply()) {
+    trueup::kill_processes();
     if (!before) trueup::cancel_running();
     _exit(signal_number == SIGINT ? trueup::exit_code::interrupted : 128 + signal_number);
   }

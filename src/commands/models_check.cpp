@@ -7,6 +7,7 @@
 #include "base/exit_codes.h"
 #include "base/text.h"
 #include "commands/choose.h"
+#include "commands/cross.h"
 #include "commands/doubt.h"
 #include "commands/help.h"
 #include "commands/report.h"
@@ -19,7 +20,7 @@ namespace {
 struct ModelsCheckRequest {
   SourceFlags source = {};
   std::vector<std::string> locators = {};
-  bool allow_unknown = false;
+  bool allow_unknown = false, cross = false;
   std::string format = "text";
 };
 
@@ -179,6 +180,12 @@ Result<int> run(const ModelsCheckRequest& request, Context& context) {
     for (auto& choice : TRY(choose_want(request.source, config, context))) locators.push_back(choice.text);
     context.note("reading " + join(locators, " + "));
   }
+  if (request.cross) {
+    const Crossing crossing = TRY(cross_check(locators, request.source, context));
+    if (request.format == "json") context.out << to_json(to_value(crossing), 2) << '\n';
+    else show(crossing, context.out);
+    return crossing.silent.empty() ? exit_code::in_order : exit_code::drift;
+  }
   Single single = TRY(open_single(locators, request.source, context));
   Diags problems = dangling(*single.model);
   for (Diag& diag : wrong_expressions(*single.model)) problems.push_back(std::move(diag));
@@ -200,6 +207,7 @@ Command models_check_command() {
   return make_command<R>(
       "models check", "Read and lint the models alone", embedded::models_check_md,
       std::vector<Argument>{source, format,
+                            flag("--cross", &R::cross, "Compare with what the application's own SQLAlchemy makes of them"),
                             flag("--allow-unknown", &R::allow_unknown, "What could not be read does not fail")} +
           within(&R::source, reading_arguments()),
       run);

@@ -19,6 +19,8 @@ std::vector<Argument> reading_arguments() {
   return {options("--schema", &F::schemas, "NAME", "Only these schemas"),
           options("--root", &F::roots, "FOLDER", "Further folders that Python imports are looked up in"),
           options("--define", &F::defines, "NAME=VALUE", "A value that the models would take from their environment or settings"),
+          option("--python", &F::python, "PATH", "The interpreter that python: runs; without it $VIRTUAL_ENV/bin/python, else python3"),
+          option("--python-timeout", &F::python_timeout, "SECONDS", "Seconds that python: may take; without it 60"),
           option("--lock-timeout", &F::lock_timeout, "MS", "Milliseconds to wait for a lock before giving up"),
           option("--statement-timeout", &F::statement_timeout, "MS", "Milliseconds that one statement may take"),
           flag("--timings", &F::timings, "Say what took how long")};
@@ -34,11 +36,20 @@ std::vector<Argument> source_arguments() {
 
 namespace {
 
-Result<ReadOptions> read_options(const SourceFlags& flags, const Config& config) {
+// The application's own interpreter: the one that was named, that of the virtualenv we are in, or the one of $PATH.
+std::string interpreter_of(const SourceFlags& flags, const Context& context) {
+  if (!flags.python.empty()) return flags.python;
+  const auto virtualenv = context.environment ? context.environment("VIRTUAL_ENV") : std::nullopt;
+  return virtualenv && !virtualenv->empty() ? *virtualenv + "/bin/python" : "python3";
+}
+
+Result<ReadOptions> read_options(const SourceFlags& flags, const Config& config, const Context& context) {
   ReadOptions out;
   out.catalog.schemas = flags.schemas.empty() ? config.schemas : flags.schemas;
   if (flags.lock_timeout) out.catalog.lock_timeout = std::chrono::milliseconds(*flags.lock_timeout);
   if (flags.statement_timeout) out.session.statement_timeout = std::chrono::milliseconds(*flags.statement_timeout);
+  out.python_interpreter = interpreter_of(flags, context);
+  if (flags.python_timeout) out.python_time_limit = std::chrono::seconds(std::max(1, *flags.python_timeout));
   out.python_roots = flags.roots;
   for (auto& root : config.python_roots) out.python_roots.push_back(config.folder == "." ? root : config.folder + "/" + root);
   for (auto& [name, value] : config.python_environment) out.python_environment.emplace_back(name, value);
@@ -101,7 +112,7 @@ Result<Nothing> no_empty_schema(const Sides& sides) {
 Result<Sides> open_sides(const SourceFlags& flags, Context& context) {
   Sides out;
   const Config config = TRY(find_config(context.folder));
-  out.options = TRY(read_options(flags, config));
+  out.options = TRY(read_options(flags, config, context));
   out.ignore = TRY(patterns_of(config.ignore));
   out.weigh.extra = config.extra == "error" ? WeighOptions::Extra::error : config.extra == "ignore" ? WeighOptions::Extra::ignore : WeighOptions::Extra::warning;
   const Choice have = TRY(choose_have(flags, config, context));
@@ -135,10 +146,10 @@ Result<Sides> open_sides(const SourceFlags& flags, Context& context) {
   return out;
 }
 
-Result<Single> open_single(const std::vector<std::string>& locators, const SourceFlags& flags, Context& context) {
+Result<Single> open_single(const std::vector<std::string>& locators, const SourceFlags& flags, Context& context, const std::optional<Scope>& scope) {
   Single out;
   const Config config = TRY(find_config(context.folder));
-  const ReadOptions options = TRY(read_options(flags, config));
+  const ReadOptions options = TRY(read_options(flags, config, context));
   std::vector<Choice> choices;
   for (auto& text : locators) choices.push_back(TRY(resolve_environment(text, config, context)));
   if (choices.size() == 1) {
@@ -155,6 +166,7 @@ Result<Single> open_single(const std::vector<std::string>& locators, const Sourc
   }
   std::optional<Diag> unread;
   Draft draft = TRY(open_several(choices, options, context, unread));
+  if (scope) draft.scope = *scope;
   out.incomplete = unread.has_value();
   out.raised = std::any_of(draft.diags.begin(), draft.diags.end(), [](const Diag& diag) { return diag.code == "python-exception"; });
   const Symbol schema = default_schema_of(draft);

@@ -18,6 +18,8 @@ struct SourceFlags {
   bool timings = false;
   bool positional = false;  // have and want are HAVE and WANT of the command line, without flags
   std::optional<int> lock_timeout = {}, statement_timeout = {};  // milliseconds
+  std::string python = {};                 // the interpreter of `python:`
+  std::optional<int> python_timeout = {};  // seconds
 };
 std::vector<Argument> source_arguments();   // of SourceFlags: which sides, and how to read them
 std::vector<Argument> reading_arguments();  // only the latter
@@ -47,7 +49,8 @@ struct Single {
   bool incomplete = false;
   bool raised = false;  // statements of models raised exceptions that cost nothing, as far as anybody knows
 };
-Result<Single> open_single(const std::vector<std::string>& locators, const SourceFlags& flags, Context& context);
+// `scope`: what it is taken to speak about, instead of what it says itself.
+Result<Single> open_single(const std::vector<std::string>& locators, const SourceFlags& flags, Context& context, const std::optional<Scope>& scope = {});
 
 // The database read anew, for the proof after a change.
 Result<ModelPtr> read_again(Session& session, const ReadOptions& options);

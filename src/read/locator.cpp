@@ -8,7 +8,7 @@ namespace trueup {
 namespace {
 
 constexpr std::string_view forms =
-    "models:PATH[:MODULES[:ATTRIBUTE]], sql:FILE or sql:FOLDER, snapshot:FILE.json, postgresql://…, env:NAME, scratch:";
+    "models:PATH[:MODULES[:ATTRIBUTE]], python:PATH:MODULES[:ATTRIBUTE], sql:FILE or sql:FOLDER, snapshot:FILE.json, postgresql://…, env:NAME, scratch:";
 
 // PATH[:MODULES[:ATTRIBUTE]]; a path may hold colons only where what follows is no module name.
 Result<Locator> models(std::string_view rest, Locator out) {
@@ -19,7 +19,7 @@ Result<Locator> models(std::string_view rest, Locator out) {
       if (auto name = trim(module); !name.empty()) out.modules.emplace_back(name);
   if (parts.size() > 2) out.attribute = parts[2];
   if (parts.size() > 3)
-    return Diag{.code = "bad-locator", .message = "too many colons in " + out.text, .hint = "models:PATH[:MODULES[:ATTRIBUTE]]"};
+    return Diag{.code = "bad-locator", .message = "too many colons in " + out.text, .hint = out.sort == Locator::Sort::python ? "python:PATH:MODULES[:ATTRIBUTE]" : "models:PATH[:MODULES[:ATTRIBUTE]]"};
   return out;
 }
 

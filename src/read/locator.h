@@ -12,9 +12,9 @@ struct Locator {
   enum class Sort { models, python, alembic, sql, database, snapshot, environment, scratch };
   Sort sort = Sort::database;
   std::string text = {};                  // as given, for databases without the password
-  std::string path = {};                  // models, sql, snapshot: the path; database: the URL; env: the name
-  std::vector<std::string> modules = {};  // models
-  std::string attribute = {};             // models
+  std::string path = {};                  // models, python, sql, snapshot: the path; database: the URL; env: the name
+  std::vector<std::string> modules = {};  // models, python
+  std::string attribute = {};             // models, python
 
   bool is_database() const { return sort == Sort::database || sort == Sort::environment || sort == Sort::scratch; }
 };

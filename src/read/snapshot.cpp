@@ -18,20 +18,11 @@ namespace {
 
 Diag bad(const std::string& file, const std::string& what) { return {.code = "bad-snapshot", .message = what, .origin = {Symbol(file), 0, 0}}; }
 
-Origin origin_from(const Value* value) {
-  if (!value || !value->text()) return {};
-  const std::string& text = *value->text();
-  const auto colon = text.rfind(':');
-  Origin out{Symbol(text), 0, 0};
-  std::uint32_t line = 0;
-  if (colon != std::string::npos && std::from_chars(text.data() + colon + 1, text.data() + text.size(), line).ptr == text.data() + text.size())
-    out = {Symbol(std::string_view(text).substr(0, colon)), line, 0};
-  return out;
-}
+Origin origin_from(const Value* value) { return value && value->text() ? origin_of_text(*value->text()) : Origin{}; }
 
 class Reading {
  public:
-  Reading(const Value& document, const std::string& file) : document_(document), file_(file) {}
+  Reading(const Value& document, const std::string& file, TypesAre spelled) : document_(document), file_(file), spelled_(spelled) {}
 
   Result<Draft> run() {
     auto* top = document_.record();
@@ -96,20 +87,26 @@ class Reading {
         if (!field_value.is_null() && !field->write(data, field_value)) return bad(file_, id.str() + ": " + name + " is " + to_json(field_value) + ", which is of the wrong sort");
       } else return bad(file_, id.str() + " has a field that is not known: " + name);
     }
-    TRY(make_types(id, kind, data));
+    TRY(make_types(object, data));
     if (!draft_.add(object)) return bad(file_, id.str() + " is there twice");
     return ok();
   }
 
   // A type came as text: into its parts.
-  Result<Nothing> make_types(const Id& id, const Kind& kind, void* data) {
+  Result<Nothing> make_types(const Object& object, void* data) {
+    const Kind& kind = object.kind();
     Type* type = *kind.type == typeid(Column) ? &static_cast<Column*>(data)->type : *kind.type == typeid(Sequence) ? &static_cast<Sequence*>(data)->type : nullptr;
     if (!type || type->empty()) return ok();
     auto made = parse_type(type->name.view());
-    if (!made) return bad(file_, id.str() + ": " + made.error().message);
+    if (!made && spelled_ == TypesAre::as_written) {
+      draft_.unknowns.push_back({object.id, Symbol("type"), made.error().message, object.origin});
+      *type = {};
+      return ok();
+    }
+    if (!made) return bad(file_, object.id.str() + ": " + made.error().message);
     *type = *made;
     // CONTRACT: types outside pg_catalog are written with their schema unless it is public.
-    if (type->schema.empty() && !is_builtin_type(type->name)) type->schema = Symbol("public");
+    if (spelled_ == TypesAre::canonical && type->schema.empty() && !is_builtin_type(type->name)) type->schema = Symbol("public");
     return ok();
   }
 
@@ -203,12 +200,22 @@ class Reading {
 
   const Value& document_;
   const std::string& file_;
+  const TypesAre spelled_;
   Draft draft_;
 };
 
 }  // namespace
 
-Result<Draft> draft_from_snapshot(const Value& document, const std::string& file) { return Reading(document, file).run(); }
+Origin origin_of_text(const std::string& text) {
+  const auto colon = text.rfind(':');
+  Origin out{Symbol(text), 0, 0};
+  std::uint32_t line = 0;
+  if (colon != std::string::npos && std::from_chars(text.data() + colon + 1, text.data() + text.size(), line).ptr == text.data() + text.size())
+    out = {Symbol(std::string_view(text).substr(0, colon)), line, 0};
+  return out;
+}
+
+Result<Draft> draft_from_snapshot(const Value& document, const std::string& file, TypesAre spelled) { return Reading(document, file, spelled).run(); }
 
 Result<Draft> read_snapshot(const std::string& path) {
   const std::string text = TRY(read_file(path));

@@ -6,6 +6,7 @@
 
 #include "pg/scratch.h"
 #include "read/models.h"
+#include "read/python/read_python.h"
 #include "read/snapshot.h"
 #include "read/sql_files.h"
 
@@ -125,7 +126,12 @@ Result<Opened> open_source(const Locator& locator, const ReadOptions& options) {
     }
     case Locator::Sort::environment:
       return Diag{.code = "bad-locator", .message = locator.text + " is not declared in trueup.toml", .hint = "declare it as [env." + locator.path + "] with its url"};
-    case Locator::Sort::python:
+    case Locator::Sort::python: {
+      Draft draft = TRY(read_python({.path = locator.path, .modules = locator.modules, .attribute = locator.attribute, .roots = options.python_roots,
+                                     .interpreter = options.python_interpreter, .time_limit = options.python_time_limit}));
+      scope_of_models(draft);
+      return Opened{std::move(draft), {}, {}};
+    }
     case Locator::Sort::alembic: break;
   }
   return Diag{.code = "bad-locator", .message = "this version cannot read " + locator.text + " yet"};

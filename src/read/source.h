@@ -1,5 +1,6 @@
 // Locator → Draft: whichever source it names.
 #pragma once
+#include <chrono>
 #include <memory>
 
 #include "model/draft.h"
@@ -16,6 +17,8 @@ struct ReadOptions {
   SessionOptions session = {};
   std::vector<std::string> python_roots = {};
   std::vector<std::pair<std::string, std::string>> python_environment = {}, python_defines = {};
+  std::string python_interpreter = "python3";
+  std::chrono::seconds python_time_limit{60};
 };
 
 // A source that has been read. The session of a database stays open for what comes next.
