@@ -106,6 +106,7 @@ Result<int> run(const SyncRequest& request, Context& context) {
     write_script(approved, context, LeftOutLines::shortly);
     say_unmade(unmade, context.out, context);
   }
+  context.out << std::flush;  // the plan is in the log before anything runs
   TRY(heed(TRY(preflight(approved, *sides.session)), context));
   TRY(ask_consent(request, sides, steps, context));
   ApplyOptions options;
