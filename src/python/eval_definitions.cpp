@@ -197,7 +197,6 @@ Value Frame::make_class(const ClassDef& node) {
   if (generic) scope->names->set(w.orig_bases_, interp_.tuple(values));
   if (parts.metaclass->is_native && !(metaclass && !wanted)) {
     scope->annotations = nullptr;
-    annotations.shrink_to_fit();
     parts.annotations = std::move(annotations);
     parts.attrs = std::move(scope->own);
     Class* made = build_class(interp_, std::move(parts));

@@ -475,7 +475,10 @@ void del_subscript(Interpreter& interp, Value object, Value key, const Origin& a
 }
 
 Value contains(Interpreter& interp, Value container, Value value, const Origin& at) {
-  if (Opaque* unknown = opaque_in(container)) return interp.opaque_from(*unknown);
+  if (Opaque* unknown = opaque_in(container)) {
+    const Truth answer = interp.internals().matches(container, value);
+    return answer == Truth::unknown ? interp.opaque_from(*unknown) : interp.boolean(answer == Truth::yes);
+  }
   if (container.as<Instance>() || container.as<Class>()) {
     if (Value method = find_special(interp, container, w.contains_)) {
       const Value answer = interp.call(method, {container, value}, at);
@@ -487,8 +490,9 @@ Value contains(Interpreter& interp, Value container, Value value, const Origin& 
       if (Value answer = instance->cls->native->compare({interp, ast::CompareOperator::in, value, container, true, at}))
         return answer;
   }
-  if (Opaque* unknown = opaque_in(value)) return interp.opaque_from(*unknown);
   const Value plain = held(container);
+  Opaque* const sought = opaque_in(value);
+  if (sought && !plain.as<Tuple>() && !plain.as<List>()) return interp.opaque_from(*sought);
   if (const Text* text = plain.as<Text>()) {
     const auto part = text_of(value);
     if (!part)
@@ -511,11 +515,12 @@ Value contains(Interpreter& interp, Value container, Value value, const Origin& 
     interp.internals().step();
     const Value next = next_of(interp, iterator, unknown, at);
     if (unknown || !next) break;
-    const Truth answer = next == value ? Truth::yes : interp.equal(next, value);
+    const Truth answer = next == value && !sought ? Truth::yes : interp.equal(next, value);
     if (answer == Truth::yes) return interp.boolean(true);
     if (answer == Truth::unknown) best = answer;
   }
   if (unknown) return interp.opaque_from(*unknown);
+  if (sought && best == Truth::unknown) return interp.opaque_from(*sought);
   return interp.boolean(best, at);
 }
 

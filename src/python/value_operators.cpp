@@ -459,17 +459,7 @@ Value Interpreter::compare(CompareOperator op, Value left, Value right, const Or
     }
     case CompareOperator::in:
     case CompareOperator::not_in: {
-      Truth known = internals_->matches(right, left);
-      // x in ("a", "b"): yes when it is one of them, no when it is none.
-      if (opaque_in(left) && (right.as<Tuple>() || right.as<List>())) {
-        known = Truth::no;
-        for (Value one : sequence_of(right)) {
-          const Truth answer = internals_->matches(left, one);
-          if (answer == Truth::yes) known = answer;
-          else if (answer == Truth::unknown && known == Truth::no) known = answer;
-        }
-      }
-      const Value found = known == Truth::unknown ? contains(*this, right, left, at) : boolean(known == Truth::yes);
+      const Value found = contains(*this, right, left, at);
       if (op == CompareOperator::in) return found;
       const Truth answer = truth(found);
       if (answer == Truth::unknown) return found;

@@ -10,22 +10,11 @@
 #include "kinds/index.h"
 #include "kinds/policy.h"
 #include "model/expr_tree.h"
-#include "pg/parse.h"
 #include "plan/rewrites/rewrites.h"
+#include "settle/mistakes.h"
 
 namespace trueup {
 namespace {
-
-std::vector<const Expr*> expressions_of(const Object& object) {
-  if (auto* column = object.as_if<Column>()) return {&column->default_value, &column->generated};
-  if (auto* check = object.as_if<Check>()) return {&check->expression};
-  if (auto* policy = object.as_if<Policy>()) return {&policy->using_expression, &policy->check_expression};
-  auto* index = object.as_if<Index>();
-  if (!index) return {};
-  std::vector<const Expr*> out = {&index->where};
-  for (auto& key : index->keys) out.push_back(&key.expression);
-  return out;
-}
 
 bool is_there(const Steps& steps, const Id& id) { return steps.want.find(id) || steps.have.find(id); }
 
@@ -55,21 +44,9 @@ std::string refers_to_nothing(const Steps& steps, const Object& object) {
   return {};
 }
 
-// Newer servers know expressions that our grammar, of PostgreSQL 15, does not: those of SQL/JSON, and numbers as 0xff and 1_000.
-bool may_be_of_newer_grammar(std::string_view text) {
-  const std::string all = lower(text);
-  if (all.find("json") != std::string::npos || all.find("system_user") != std::string::npos) return true;
-  for (std::size_t i = 0; i + 1 < all.size(); ++i)
-    if (all[i] >= '0' && all[i] <= '9' && (all[i + 1] == '_' || all[i + 1] == 'x' || all[i + 1] == 'o' || all[i + 1] == 'b')) return true;
-  return false;
-}
-
 std::string is_no_sql(const Steps& steps, const Expr& expr) {
-  if (expr.reason().empty()) return {};
-  if (steps.have.source().server_version >= 160000 && may_be_of_newer_grammar(expr.text())) return {};
-  const auto parsed = parse_expression(expr.text());
-  if (parsed || parsed.error().code != "syntax-error") return {};
-  return "`" + std::string(expr.text()) + "` cannot be parsed (" + parsed.error().message + "): mend it where it is written";
+  const std::string why = why_no_sql(expr, steps.have.source().server_version >= 160000 ? Server::maybe_newer : Server::of_our_grammar);
+  return why.empty() ? why : "`" + std::string(expr.text()) + "` cannot be parsed (" + why + "): mend it where it is written";
 }
 
 // The label among these that the tree holds as a constant.

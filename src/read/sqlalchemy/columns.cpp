@@ -21,16 +21,8 @@ Origin origin_of(Value value) {
 
 namespace {
 
-// Settings that are kept as given: name and member, of the column or of its extras.
-struct Setting {
-  const char* name;
-  Value Column::*member = nullptr;
-  Value ColumnExtras::*extra = nullptr;
-
-  Value of(const Column& column) const { return member ? column.*member : (*column.extras).*extra; }
-  Value& in(Column& column) const { return member ? column.*member : column.extras.own().*extra; }
-};
-constexpr Setting settings[] = {
+using ColumnSetting = Setting<Column, ColumnExtras>;
+constexpr ColumnSetting settings[] = {
     {"name", &Column::name}, {"type", &Column::type}, {"type_", &Column::type}, {"nullable", &Column::nullable},
     {"primary_key", &Column::primary_key}, {"comment", &Column::comment}, {"default", &Column::default_value}, {"server_default", &Column::server_default},
     {.name = "key", .extra = &ColumnExtras::key}, {.name = "unique", .extra = &ColumnExtras::unique}, {.name = "index", .extra = &ColumnExtras::index},
@@ -39,10 +31,10 @@ constexpr Setting settings[] = {
     {.name = "info", .extra = &ColumnExtras::info}, {.name = "doc", .extra = &ColumnExtras::doc}, {.name = "sort_order", .extra = &ColumnExtras::sort_order},
     {.name = "use_existing_column", .extra = &ColumnExtras::use_existing}, {.name = "system", .extra = &ColumnExtras::system},
 };
-const Setting* setting_named(Symbol name) {
+const ColumnSetting* setting_named(Symbol name) {
   static const auto* index = [] {
-    auto* of = new std::unordered_map<Symbol, const Setting*>;
-    for (const Setting& setting : settings) of->emplace(Symbol(setting.name), &setting);
+    auto* of = new std::unordered_map<Symbol, const ColumnSetting*>;
+    for (const ColumnSetting& setting : settings) of->emplace(Symbol(setting.name), &setting);
     return of;
   }();
   const auto found = index->find(name);
@@ -101,7 +93,7 @@ void column_init(Call& call) {
   }
   for (; at < call.size(); ++at) take(world, *column, call.args[at]);
   for (const py::Named& keyword : call.keywords)
-    if (const Setting* setting = setting_named(keyword.name)) setting->in(*column) = keyword.value;
+    if (const ColumnSetting* setting = setting_named(keyword.name)) setting->in(*column) = keyword.value;
   if (py::is_none(column->name)) column->name = {};
   if (py::is_none(column->type)) column->type = {};
   // Identity() and Computed() may be given as the server default, a Sequence as the default.
@@ -126,7 +118,7 @@ Value column_missing(Interpreter& interp, Instance& self, Symbol name, const Ori
   if (wanted == "type") return column->type ? type_instance(world, column->type, at) : make_type(world, "NullType", {}, {}, at);
   if (wanted == "default" && column->extras->sequence) return column->extras->sequence->self;
   if (wanted == "info" && !column->extras->info) return column->extras.own().info = interp.dict();
-  if (const Setting* setting = setting_named(name)) return or_none(setting->of(*column));
+  if (const ColumnSetting* setting = setting_named(name)) return or_none(setting->of(*column));
   if (wanted == "table") return column->table ? Value(column->table->self) : interp.none();
   if (wanted == "column" || wanted == "expression" || wanted == "comparator" || wanted == "property" || wanted == "prop" || wanted == "element") return &self;
   if (wanted == "columns") return interp.list({Value(&self)});
@@ -149,7 +141,7 @@ Value column_missing(Interpreter& interp, Instance& self, Symbol name, const Ori
 bool column_set(Interpreter&, Instance& self, Symbol name, Value value, const Origin&) {
   auto* column = py::payload_of<Column>(self);
   if (!column) return false;
-  if (const Setting* setting = setting_named(name)) {
+  if (const ColumnSetting* setting = setting_named(name)) {
     setting->in(*column) = py::is_none(value) && (name == "name" || name == "type") ? Value() : value;
     if (auto* sequence = py::payload_of<Sequence>(value); sequence && name == "default") column->extras.own().sequence = sequence, column->default_value = {};
     else if (name == "default") column->extras.own().sequence = nullptr;

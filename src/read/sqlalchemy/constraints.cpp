@@ -163,14 +163,7 @@ std::vector<Column*> columns_of(const Constraint& c) {
   return out;
 }
 
-struct ConstraintSetting {
-  const char* name;
-  Value Constraint::*member = nullptr;
-  Value ConstraintExtras::*extra = nullptr;
-
-  Value of(const Constraint& constraint) const { return member ? constraint.*member : (*constraint.extras).*extra; }
-  Value& in(Constraint& constraint) const { return member ? constraint.*member : constraint.extras.own().*extra; }
-};
+using ConstraintSetting = Setting<Constraint, ConstraintExtras>;
 constexpr ConstraintSetting constraint_settings[] = {
     {"name", &Constraint::name}, {"sqltext", &Constraint::sqltext},
     {.name = "deferrable", .extra = &ConstraintExtras::deferrable}, {.name = "initially", .extra = &ConstraintExtras::initially},

@@ -5,6 +5,7 @@
 
 #include "base/file.h"
 #include "base/text.h"
+#include "read/sqlalchemy/project_folders.h"
 
 namespace trueup::sqla {
 
@@ -54,14 +55,11 @@ Requirements::Requirements(const std::string& folder) {
       words_.insert(word);
     }
   };
-  std::string at = folder;
-  for (int up = 0; up <= 3; ++up) {
+  for (const std::string& at : folders_of_project(folder)) {
     for (const std::string& name : names_in(at))
       if (is_list(name)) take(at + '/' + name, name);
     for (const std::string& name : names_in(at + "/requirements"))
       if (name.ends_with(".txt") || name.ends_with(".in")) take(at + "/requirements/" + name, name);
-    if (is_folder(at + "/.git") || is_file(at + "/.git")) break;
-    at += "/..";
   }
 }
 

@@ -62,6 +62,17 @@ struct Computed {
   Value sqltext = {}, persisted = {};
 };
 
+// A setting that is kept as given, by its name: of the thing itself or of its extras.
+template <class T, class Extras>
+struct Setting {
+  const char* name;
+  Value T::*member = nullptr;
+  Value Extras::*extra = nullptr;
+
+  Value of(const T& thing) const { return member ? thing.*member : (*thing.extras).*extra; }
+  Value& in(T& thing) const { return member ? thing.*member : thing.extras.own().*extra; }
+};
+
 // What few columns say.
 struct ColumnExtras {
   Value key = {}, unique = {}, index = {}, autoincrement = {}, insert_default = {}, onupdate = {}, server_onupdate = {};

@@ -5,6 +5,7 @@
 
 #include "base/file.h"
 #include "base/text.h"
+#include "read/sqlalchemy/project_folders.h"
 
 namespace trueup::sqla {
 
@@ -131,12 +132,8 @@ Version newest_allowed(std::string_view requirement) {
 }
 
 Version pinned_version(const std::string& folder, std::string_view package) {
-  std::string at = folder;
-  for (int up = 0; up <= 3; ++up) {
+  for (const std::string& at : folders_of_project(folder))
     if (Version found = said_in(at, package); !found.empty()) return found;
-    if (is_folder(at + "/.git") || is_file(at + "/.git")) break;
-    at += "/..";
-  }
   return {};
 }
 
