@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 #include <ostream>
+#include <unordered_map>
 
 #include "base/exit_codes.h"
 #include "base/text.h"
@@ -29,27 +30,33 @@ struct FileCount {
 };
 
 std::map<std::string, FileCount> count_by_file(const Model& model) {
-  std::map<std::string, FileCount> out;
+  std::unordered_map<Symbol, FileCount> counts;
+  const Kind& column = kind_named("column");
   for (auto& object : model.objects()) {
     if (!object.origin) continue;
-    FileCount& count = out[object.origin.file.str()];
-    ++(object.kind().is_relation ? count.tables : object.kind().name == "column" ? count.columns : count.others);
+    FileCount& count = counts[object.origin.file];
+    ++(object.kind().is_relation ? count.tables : &object.kind() == &column ? count.columns : count.others);
   }
+  std::map<std::string, FileCount> out;
+  for (auto& [file, count] : counts) out.emplace(file.str(), count);
   return out;
 }
 
 // References to tables that nobody declares: a typing error, or a module that was not read.
 Diags dangling(const Model& model) {
   Diags out;
-  for (auto& object : model.objects())
+  const Kind& column = kind_named("column");
+  for (auto& object : model.objects()) {
+    if (&object.kind() == &column) continue;  // most objects are, and name no other table
     model.each_need(object, [&](const Id& to) {
-      if (!to.kind().is_relation || model.find(to) || model.unknown_about(to, {})) return;
-      if (object.id.size() >= 2 && to == object.id.above(to.kind(), 2)) return;
+      if (!to.kind().is_relation || (object.id.size() >= 2 && to == object.id.above(to.kind(), 2))) return;
+      if (model.find(to) || model.unknown_about(to, {})) return;
       out.push_back({.code = "dangling-reference",
                      .message = object.id.str() + " refers to " + to.str() + ", which no model declares",
                      .origin = object.origin,
                      .hint = "is its module among those that were read?"});
     });
+  }
   std::sort(out.begin(), out.end(), [](auto& a, auto& b) { return a.message < b.message; });
   return out;
 }

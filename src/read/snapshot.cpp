@@ -95,7 +95,7 @@ class Reading {
   // A type came as text: into its parts.
   Result<Nothing> make_types(const Object& object, void* data) {
     const Kind& kind = object.kind();
-    Type* type = *kind.type == typeid(Column) ? &static_cast<Column*>(data)->type : *kind.type == typeid(Sequence) ? &static_cast<Sequence*>(data)->type : nullptr;
+    Type* type = kind.payload == mark_of<Column>() ? &static_cast<Column*>(data)->type : kind.payload == mark_of<Sequence>() ? &static_cast<Sequence*>(data)->type : nullptr;
     if (!type || type->empty()) return ok();
     auto made = parse_type(type->name.view());
     if (!made && spelled_ == TypesAre::as_written) {

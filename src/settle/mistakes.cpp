@@ -22,17 +22,17 @@ bool may_be_of_newer_grammar(std::string_view text) {
 
 void find_wrong(const Model& model, const Object& object, const Expr& expr, Diags& out) {
   if (!expr) return;
-  const std::string text = object.id.str() + ": `" + std::string(expr.text()) + "` ";
+  const auto text = [&] { return object.id.str() + ": `" + std::string(expr.text()) + "` "; };
   if (!expr.reason().empty()) {
     if (const std::string why = why_no_sql(expr, Server::maybe_newer); !why.empty())
-      out.push_back({.code = "unparsable-expression", .message = text + "cannot be parsed: " + why, .origin = object.origin, .hint = "mend it where it is written"});
+      out.push_back({.code = "unparsable-expression", .message = text() + "cannot be parsed: " + why, .origin = object.origin, .hint = "mend it where it is written"});
     return;
   }
   if (!expr.is_canonical() || model.may_have_more(Id(kind_of<Column>(), {object.id[0], object.id[1], Symbol("?")}))) return;
   for (Symbol name : expr.columns()) {
     const Id column(kind_of<Column>(), {object.id[0], object.id[1], name});
     if (!model.find(column) && !model.unknown_about(column, {}) && !model.unknown_about(Id(kind_of<Table>(), {object.id[0], object.id[1]}), {}))
-      out.push_back({.code = "no-such-column", .message = text + "speaks of " + name.str() + ", which the table does not have", .origin = object.origin, .hint = "mend it where it is written"});
+      out.push_back({.code = "no-such-column", .message = text() + "speaks of " + name.str() + ", which the table does not have", .origin = object.origin, .hint = "mend it where it is written"});
   }
 }
 

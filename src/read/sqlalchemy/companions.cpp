@@ -84,10 +84,10 @@ void add_indexes_of_packages(World& world) {
     for (std::size_t k = 0; k < world.metadatas[i]->tables.size(); ++k) {
       Table& table = *world.metadatas[i]->tables[k];
       for (Column* column : table.columns) {
-        const std::string behind = table.name.str() + '_' + std::string(column->name_text());
-        if (is_of(*column, shape) && !refused(*column, "spatial_index", false)) add_index(world, table, *column, "idx_" + behind, "gist");
+        const auto behind = [&] { return table.name.str() + '_' + std::string(column->name_text()); };
+        if (is_of(*column, shape) && !refused(*column, "spatial_index", false)) add_index(world, table, *column, "idx_" + behind(), "gist");
         if (world.searchable == World::Searchable::no || !table.mapped || !is_of(*column, vector)) continue;
-        if (!refused(*column, "auto_index", world.searchable == World::Searchable::without_indexes)) add_index(world, table, *column, "ix_" + behind, "gin");
+        if (!refused(*column, "auto_index", world.searchable == World::Searchable::without_indexes)) add_index(world, table, *column, "ix_" + behind(), "gin");
       }
     }
 }

@@ -19,7 +19,7 @@
 
 namespace trueup::sqla {
 
-Id Drafter::table_id(const Table& table) const { return Id(kind_of<trueup::Table>(), {table.schema, cut_name(table.name.view())}); }
+Id Drafter::table_id(const Table& table) const { return Id(kind_of<trueup::Table>(), {table.schema, cut_name(table.name)}); }
 
 // Paths as the user would type them.
 Origin Drafter::shown(Origin origin) {
@@ -168,7 +168,7 @@ void Drafter::add_column(Table& table, Column& column, std::int32_t position, co
     return unknown(table_id(table), {}, "has a column whose name is not known" + (opaque ? ": " + py::describe(*opaque) : std::string()), opaque ? opaque->origin() : column.origin);
   }
   if (is_true(world_.interp, column.extras->system)) return;
-  const Id id(kind_of<trueup::Column>(), {table_id(table)[0], table_id(table)[1], cut_name(column.name_text())});
+  const Id id(kind_of<trueup::Column>(), {table.schema, cut_name(table.name), cut_name(column.name_text())});
   trueup::Column out;
   out.position = position;
   const TypeReading type = type_of(column);

@@ -39,7 +39,7 @@ const Kind& kind_for(Constraint::Sort sort) {
 
 // The only column a check mentions: PostgreSQL puts it into the name.
 std::vector<Symbol> only_column(std::string_view sql) {
-  auto parsed = parse_expression(sql);
+  auto parsed = parse_meaning(sql);
   if (!parsed) return {};
   const Symbol column = single_column(parsed->node());
   return column.empty() ? std::vector<Symbol>{} : std::vector<Symbol>{column};
@@ -66,7 +66,7 @@ void Drafter::make_type_checks(Table& table) {
 }
 
 Symbol Drafter::server_name(const Table& table, const Constraint& c, const std::vector<Symbol>& columns) {
-  const Symbol name = cut_name(table.name.view());
+  const Symbol name = cut_name(table.name);
   switch (c.sort) {
     case Constraint::Sort::primary_key: return primary_key_name(names_, table.schema, name);
     case Constraint::Sort::unique: return unique_name(names_, table.schema, name, columns);
@@ -163,7 +163,7 @@ void Drafter::add_foreign_key(const Id& id, Table& table, Constraint& c, Named n
     }
     KeyTarget target = target_of(world_, element.target, table);
     if (!target.reason.empty()) return unknown(id, {}, target.reason, target.origin ? target.origin : c.origin);
-    const Id to(kind_of<trueup::Table>(), {target.schema, cut_name(target.table.view())});
+    const Id to(kind_of<trueup::Table>(), {target.schema, cut_name(target.table)});
     if (i > 0 && out.references.to != to) return unknown(id, {}, "points to several tables", c.origin);
     out.references.to = to;
     if (column) out.columns.names.push_back(cut_name(column->name_text()));

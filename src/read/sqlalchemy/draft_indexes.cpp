@@ -132,7 +132,7 @@ void Drafter::add_index(Table& table, Index& index) {
     for (const auto& key : out.keys) {
       Symbol called = key.name;
       if (called.empty()) {
-        auto parsed = parse_expression(key.expression.text());
+        auto parsed = parse_meaning(key.expression.text());
         called = parsed ? index_expression_name(parsed->node()) : Symbol("expr");
       }
       keys.push_back(called);
