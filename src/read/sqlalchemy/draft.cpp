@@ -271,6 +271,12 @@ void Drafter::add_table(Table& table) {
 }
 
 void Drafter::add(MetaData& metadata) {
+  std::size_t objects = draft_.objects().size();
+  for (const Table* table : metadata.tables) {
+    objects += 1 + table->columns.size() + table->constraints.size() + table->indexes.size() + is_given(table->comment);
+    objects += static_cast<std::size_t>(std::count_if(table->columns.begin(), table->columns.end(), [](const Column* column) { return is_given(column->comment); }));
+  }
+  draft_.reserve(objects + objects / 16);  // enums, sequences and schemas come, too
   for (std::size_t i = 0; i < metadata.tables.size(); ++i) names_.add_relation(metadata.tables[i]->schema, table_id(*metadata.tables[i])[1]);
   for (std::size_t i = 0; i < metadata.tables.size(); ++i) add_table(*metadata.tables[i]);
   for (Sequence* sequence : world_.sequences)

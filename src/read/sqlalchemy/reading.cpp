@@ -129,7 +129,11 @@ Result<ModelsReading> read_models_and_sql(const ModelsOptions& options) {
   const std::string base = options.show_relative_to.empty() ? std::filesystem::current_path(failed).string() : options.show_relative_to;
   out.draft.source.kind = "models";
   out.draft.source.files = interp.modules_loaded().size();
-  world.annotations = {};  // columns have taken from them what they say
+  // Columns have taken from annotations what they say.
+  world.annotations = {};
+  for (MetaData* metadata : world.metadatas)
+    for (Table* table : metadata->tables)
+      if (table->mapped) table->mapped->annotations = {};
   Drafter drafter(world, out.draft, base);
   bool any = false;
   for (MetaData* metadata : world.metadatas) {
