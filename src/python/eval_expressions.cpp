@@ -433,6 +433,7 @@ Opaque* Frame::push_elements(Span<Expr*> elements, std::vector<Value>& into) {
       continue;
     }
     const auto [values, unknown] = interp_.elements(eval(to<Starred>(element).value), at(*element));
+    in_.grew(into.size() + values.size(), 0);
     into.insert(into.end(), values.begin(), values.end());
     if (unknown) return unknown;
   }

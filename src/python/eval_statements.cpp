@@ -275,6 +275,7 @@ void Frame::exec_aug_assign(const AugAssign& node) {
     if (unknown) {
       made = interp_.opaque_from(*unknown);
     } else {
+      in_.grew(list->elements.size() + values.size(), values.size());
       list->elements.insert(list->elements.end(), values.begin(), values.end());
       made = old;
     }

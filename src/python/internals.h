@@ -121,8 +121,17 @@ struct Interpreter::Internals {
     if (!stack_base) stack_base = &here;
     const std::ptrdiff_t used = stack_base - &here;
     if (used > static_cast<std::ptrdiff_t>(options.budgets.stack_bytes)) too_deep();
-    if (heap.bytes() > options.budgets.bytes) exhausted_memory();
+    if (heap.bytes() + beside_heap > options.budgets.bytes) exhausted_memory();
   }
+  std::size_t beside_heap = 0;  // bytes that lists took, as far as more than one element came at a time
+  // A list of `size` elements got `more` of them in one operation, which is many steps, too.
+  void grew(std::size_t size, std::size_t more) {
+    if (size * sizeof(Value) > options.budgets.text_bytes) too_many(size);
+    beside_heap += more * sizeof(Value);
+    steps += more / 16;
+    if (heap.bytes() + beside_heap > options.budgets.bytes) exhausted_memory();
+  }
+  [[noreturn]] void too_many(std::size_t size);
   [[noreturn]] void too_deep();
   [[noreturn]] void exhausted_memory();
 

@@ -53,6 +53,7 @@ void Interpreter::Internals::exhausted_steps() {
   throw Exhausted{"the budget of steps (" + std::to_string(options.budgets.steps) + ") is used up", at};
 }
 void Interpreter::Internals::too_deep() { interp.raise("RecursionError", "maximum recursion depth exceeded"); }
+void Interpreter::Internals::too_many(std::size_t size) { throw Exhausted{"a sequence of " + std::to_string(size) + " values is beyond the budget", at}; }
 void Interpreter::Internals::exhausted_memory() { throw Exhausted{"the budget of memory is used up", at}; }
 
 Scope* Interpreter::Internals::new_scope(Scope::Sort sort, Scope* parent) {
@@ -160,6 +161,7 @@ Value Interpreter::bytes(std::string_view value) {
 
 Value Interpreter::tuple(const std::vector<Value>& elements) {
   if (elements.empty()) return internals_->empty_tuple;
+  internals_->grew(elements.size(), 0);
   return tuple(heap().copy(elements));
 }
 Value Interpreter::tuple(Span<Value> elements) {
@@ -168,6 +170,7 @@ Value Interpreter::tuple(Span<Value> elements) {
   return made;
 }
 List* Interpreter::list(std::vector<Value> elements) {
+  internals_->grew(elements.size(), elements.size());
   List* made = heap().make<List>();
   made->elements = std::move(elements);
   return made;

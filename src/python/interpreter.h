@@ -28,8 +28,8 @@ struct Budgets {
   std::uint64_t module_steps = 50'000'000;   // within one module's top level
   std::uint32_t depth = 900;                 // nested calls; more raises RecursionError, as in Python
   std::size_t stack_bytes = 4u << 20;        // of the C++ stack, counted from where the evaluator was entered
-  std::size_t bytes = std::size_t{2} << 30;  // of values
-  std::size_t text_bytes = 16u << 20;        // of one string, list or tuple made by an operator or method
+  std::size_t bytes = 512u << 20;            // of values
+  std::size_t text_bytes = 16u << 20;        // of one string, list or tuple made by one operation
   std::uint32_t yields = 100'000;            // of one generator; what follows is unknown
   std::size_t source_bytes = 4u << 20;       // of sources kept; beyond, a file is read again where code comes back to it
 };
