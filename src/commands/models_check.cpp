@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 #include <ostream>
+#include <tuple>
 #include <unordered_map>
 
 #include "base/exit_codes.h"
@@ -39,25 +40,6 @@ std::map<std::string, FileCount> count_by_file(const Model& model) {
   }
   std::map<std::string, FileCount> out;
   for (auto& [file, count] : counts) out.emplace(file.str(), count);
-  return out;
-}
-
-// References to tables that nobody declares: a typing error, or a module that was not read.
-Diags dangling(const Model& model) {
-  Diags out;
-  const Kind& column = kind_named("column");
-  for (auto& object : model.objects()) {
-    if (&object.kind() == &column) continue;  // most objects are, and name no other table
-    model.each_need(object, [&](const Id& to) {
-      if (!to.kind().is_relation || (object.id.size() >= 2 && to == object.id.above(to.kind(), 2))) return;
-      if (model.find(to) || model.unknown_about(to, {})) return;
-      out.push_back({.code = "dangling-reference",
-                     .message = object.id.str() + " refers to " + to.str() + ", which no model declares",
-                     .origin = object.origin,
-                     .hint = "is its module among those that were read?"});
-    });
-  }
-  std::sort(out.begin(), out.end(), [](auto& a, auto& b) { return a.message < b.message; });
   return out;
 }
 
@@ -161,7 +143,7 @@ void show(const Single& single, const Diags& problems, std::ostream& out) {
   line("total", all);
   for (auto& problem : problems)
     out << "\nerror   " << problem.message << (problem.origin ? " — " + problem.origin.str() : "")
-        << "\n        hint: " << problem.hint << '\n';
+        << (problem.hint.empty() ? "" : "\n        hint: " + problem.hint) << '\n';
   for (auto& group : grouped(model)) {
     const Unknown& unknown = *group.first;
     const std::string place = unknown.origin ? unknown.origin.str() : "";
@@ -194,8 +176,11 @@ Result<int> run(const ModelsCheckRequest& request, Context& context) {
     return crossing.silent.empty() ? exit_code::in_order : exit_code::drift;
   }
   Single single = TRY(open_single(locators, request.source, context));
-  Diags problems = dangling(*single.model);
-  for (Diag& diag : wrong_expressions(*single.model)) problems.push_back(std::move(diag));
+  Diags problems = mistakes_in(*single.model);
+  problems.insert(problems.end(), single.mistakes.begin(), single.mistakes.end());
+  std::sort(problems.begin(), problems.end(), [](const Diag& a, const Diag& b) {
+    return std::tuple(a.origin.file.view(), a.origin.line, std::string_view(a.message)) < std::tuple(b.origin.file.view(), b.origin.line, std::string_view(b.message));
+  });
   if (request.format == "json") context.out << to_json(value_of(*single.model, problems), 2) << '\n';
   else show(single, problems, context.out);
   if (!problems.empty()) return exit_code::no_answer;

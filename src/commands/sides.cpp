@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <iterator>
 #include <set>
 
 #include "base/text.h"
@@ -10,6 +11,7 @@
 #include "commands/ensure.h"
 #include "commands/silence.h"
 #include "pg/url.h"
+#include "settle/mistakes.h"
 #include "settle/settle.h"
 
 namespace trueup {
@@ -169,6 +171,7 @@ Result<Single> open_single(const std::vector<std::string>& locators, const Sourc
   if (scope) draft.scope = *scope;
   out.incomplete = unread.has_value();
   out.raised = std::any_of(draft.diags.begin(), draft.diags.end(), [](const Diag& diag) { return diag.code == "python-exception"; });
+  std::copy_if(draft.diags.begin(), draft.diags.end(), std::back_inserter(out.mistakes), [](const Diag& diag) { return is_mistake(diag.code); });
   const Symbol schema = default_schema_of(draft);
   out.model = settle(std::move(draft), {.default_schema = schema});
   return out;

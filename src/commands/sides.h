@@ -47,6 +47,7 @@ struct Single {
   std::shared_ptr<Session> session;
   std::shared_ptr<ScratchServer> scratch;
   bool incomplete = false;
+  Diags mistakes = {};  // of the models, that their reader has said (settle/mistakes.h)
   bool raised = false;  // statements of models raised exceptions that cost nothing, as far as anybody knows
 };
 // `scope`: what it is taken to speak about, instead of what it says itself.

@@ -383,6 +383,9 @@ void Scan::join_parent() {
   table_ = parent;
   for (auto& [name, column] : columns_) {
     if (Column* known = parent->find(column->key_text())) {
+      if (known != column && !is_true(interp_, column->extras->use_existing))
+        interp_.diag({.code = "conflicting-column", .message = "the column " + std::string(column->name_text()) + " of " + cls_.name.str() + " conflicts with that of the table " + parent->name.str() + " (" + known->origin.str() + "), which counts",
+                      .origin = column->origin, .severity = Severity::warning});
       cls_.attrs.set(name, known->self);
       continue;
     }

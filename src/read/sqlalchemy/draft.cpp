@@ -22,6 +22,10 @@ namespace trueup::sqla {
 Id Drafter::table_id(const Table& table) const { return Id(kind_of<trueup::Table>(), {table.schema, cut_name(table.name)}); }
 
 // Paths as the user would type them.
+void Drafter::mistake(std::string_view code, std::string message, const Origin& at) {
+  draft_.diags.push_back({.code = std::string(code), .message = std::move(message), .origin = at, .severity = Severity::warning});
+}
+
 Origin Drafter::shown(Origin origin) {
   auto [known, fresh] = shown_.try_emplace(origin.file);
   if (fresh) {
@@ -204,7 +208,10 @@ void Drafter::add_column(Table& table, Column& column, std::int32_t position, co
   if (column.extras->unknown_args) {
     for (auto field : {"default", "nullable"}) unknown(id, field, py::describe(*column.extras->unknown_args), column.extras->unknown_args->origin());
   }
-  draft_.add(id, std::move(out), shown(column.origin ? column.origin : table.origin));  // a package's mixin has no place of its own
+  const Origin at = shown(column.origin ? column.origin : table.origin);  // a package's mixin has no place of its own
+  if (!draft_.add(id, std::move(out), at))
+    return mistake("column-declared-twice", "the column " + id.back().str() + " of " + table.name.str() + " is declared twice, under two names of its class or table; the first counts", at);
+  if (id.back() != column.name_text()) mistake("name-too-long", "the name of the column " + std::string(column.name_text()) + " of " + table.name.str() + " is longer than the 63 bytes that PostgreSQL keeps", at);
   if (Object* object = draft_.object(id)) object->schema_given = table.schema_given;
   add_comment(id, column.comment, column.origin);
 }
@@ -224,6 +231,14 @@ void Drafter::add_sequence(Sequence& sequence) {
   if (draft_.add(id, std::move(out), shown(sequence.origin))) draft_.object(id)->schema_given = !text_or(schema).empty();
 }
 
+// Whether a class was made with the table that needs a key, and all of it is known.
+bool Drafter::needs_key(const Table& table) const {
+  if (!table.mapped || table.columns.empty() || table.columns_unknown || !table.unknown.empty() || !table.uncertain.empty()) return false;
+  if (unknown_mixin(*table.mapped) || unknown_decorator(*table.mapped) || table.mapped->find(Symbol("__mapper_args__"))) return false;
+  return std::none_of(table.columns.begin(), table.columns.end(), [](const Column* column) { return unknown_in(column->primary_key) || column->extras->unknown_args; }) &&
+         std::none_of(table.constraints.begin(), table.constraints.end(), [](const Constraint* constraint) { return constraint->sort == Constraint::Sort::primary_key && constraint->extras->unknown; });
+}
+
 void Drafter::add_table(Table& table) {
   const Id id = table_id(table);
   if (table.schema_unknown) {
@@ -234,7 +249,7 @@ void Drafter::add_table(Table& table) {
     return unknown(id, {}, "has a schema that is not known: " + why, table.schema_unknown->origin());
   }
   if (const Object* known = draft_.find(id)) {
-    draft_.diags.push_back({.code = "table-declared-twice", .message = "the table " + id.path_str() + " is declared by two metadata; the first counts (" + known->origin.str() + ")",
+    draft_.diags.push_back({.code = "table-of-two-metadata", .message = "the table " + id.path_str() + " is declared by two metadata; the first counts (" + known->origin.str() + ")",
                             .origin = shown(table.origin), .severity = Severity::warning});
     return;
   }
@@ -259,7 +274,9 @@ void Drafter::add_table(Table& table) {
     more_from("its class is given to the decorator ", unknown_decorator(*table.mapped));
   }
   make_type_checks(table);
+  if (id.back() != table.name) mistake("name-too-long", "the name of the table " + table.name.str() + " is longer than the 63 bytes that PostgreSQL keeps", shown(table.origin));
   const std::vector<Column*> primary = primary_columns(table);
+  if (primary.empty() && needs_key(table)) mistake("no-primary-key", "the model " + table.mapped->name.str() + " has no primary key, without which SQLAlchemy maps no class", shown(table.origin));
   std::int32_t position = 0;
   for (Column* column : table.columns) add_column(table, *column, ++position, primary);
   for (const Table::Uncertain& what : table.uncertain)

@@ -110,6 +110,7 @@ void Drafter::add_constraint(Table& table, Constraint& c, const std::vector<Colu
   if (c.sort == Constraint::Sort::primary_key || c.sort == Constraint::Sort::unique) names_.add_relation(table.schema, chosen);
   const Id id(kind, {table_at[0], table_at[1], chosen});
   if (!name.reason.empty()) unknown(id, {}, "has a name that is not known: " + name.reason, name.origin ? name.origin : c.origin);
+  if (name.is_cut) mistake("name-too-long", "the name of the constraint " + text_or(c.name) + " of " + table.name.str() + " is longer than the 63 bytes that PostgreSQL keeps, and SQLAlchemy refuses it", shown(c.origin));
   if (c.sort != Constraint::Sort::check)
     for (Column* column : columns)
       if (!column) {

@@ -168,6 +168,7 @@ void Drafter::add_index(Table& table, Index& index) {
       std::sort(out.options.begin(), out.options.end());
     }
   }
+  if (name.is_cut) mistake("name-too-long", "the name of the index " + text_or(index.name) + " of " + table.name.str() + " is longer than the 63 bytes that PostgreSQL keeps, and SQLAlchemy refuses it", shown(index.origin));
   if (!draft_.add(id, std::move(out), shown(index.origin), named)) {
     draft_.diags.push_back({.code = "index-declared-twice", .message = "the index " + name.text + " of " + table.name.str() + " is declared twice; the first counts",
                             .origin = shown(index.origin), .severity = Severity::warning});
