@@ -1,6 +1,7 @@
 #include "commands/choose.h"
 
 #include <algorithm>
+#include <filesystem>
 
 #include "base/file.h"
 #include "base/text.h"
@@ -172,6 +173,55 @@ Result<std::vector<Choice>> choose_want(const SourceFlags& flags, const Config& 
   }
   if (!out.empty()) return out;
   return discover_want(config, context);
+}
+
+namespace {
+
+// Whether one of the folders lies in the other: an env.py speaks for its own project alone.
+bool share_a_project(const std::string& a, const std::string& b) {
+  std::error_code failed;
+  const auto whole = [&](const std::string& path) { return std::filesystem::weakly_canonical(path, failed).string() + '/'; };
+  const std::string one = whole(a), other = whole(b);
+  return one.starts_with(other) || other.starts_with(one);
+}
+
+// The paths of the locators that models come from.
+std::vector<std::string> paths_of_models(const std::vector<Choice>& want) {
+  std::vector<std::string> out;
+  for (auto& choice : want)
+    if (auto locator = parse_locator(choice.text); locator && (locator->sort == Locator::Sort::models || locator->sort == Locator::Sort::python))
+      out.push_back(is_file(locator->path) ? folder_of(locator->path) : locator->path);
+  return out;
+}
+
+}  // namespace
+
+std::optional<EnvPlace> choose_env(const std::vector<Choice>& want, const Config& config, const Context& context) {
+  const auto paths = paths_of_models(want);
+  if (paths.empty()) return {};
+  std::vector<std::string> inis = alembic_inis(config, context);
+  for (auto& path : paths)
+    for (auto& folder : {path, folder_of(path)})
+      if (inis.empty()) inis = find_alembic_inis(folder);
+  std::vector<EnvPlace> places;
+  for (auto& ini : inis)
+    if (auto place = place_of_env(ini); place && is_file(place->file))
+      if (std::any_of(paths.begin(), paths.end(), [&](auto& path) { return share_a_project(place->ini.folder, path) || share_a_project(place->ini.script_location, path); }))
+        places.push_back(*std::move(place));
+  if (places.size() > 1) {
+    // The one whose own target_metadata these models are.
+    const Variables variables(project_folder(config, context), context);
+    std::erase_if(places, [&](const EnvPlace& place) {
+      auto alembic = look_at_alembic(place.ini.file, lookup(variables));
+      return !alembic || std::none_of(want.begin(), want.end(), [&](auto& choice) { return choice.text == alembic->models; });
+    });
+    if (places.size() != 1) {
+      context.show({.code = "several-env", .message = "there are several alembic.ini (" + join(inis, ", ") + "): what their env.py leave out is compared all the same",
+                    .hint = "`migrations` in trueup.toml says which one counts", .severity = Severity::warning});
+      return {};
+    }
+  }
+  return places.empty() ? std::nullopt : std::optional(std::move(places.front()));
 }
 
 Result<std::vector<Choice>> discover_want(const Config& config, const Context& context) {

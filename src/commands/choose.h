@@ -20,6 +20,9 @@ Result<Choice> choose_have(const SourceFlags& flags, const Config& config, const
 Result<std::vector<Choice>> choose_want(const SourceFlags& flags, const Config& config, const Context& context);
 // Only what alembic.ini leads to. Error: "nothing-to-compare", with what lies around as a hint.
 Result<std::vector<Choice>> discover_want(const Config& config, const Context& context);
+// The env.py of the project that models are of: it says what Alembic compares. Nothing where there is none, where it
+// belongs to other code, or where there are several and none is that of these models (a warning says so).
+std::optional<EnvPlace> choose_env(const std::vector<Choice>& want, const Config& config, const Context& context);
 // env:NAME → the database URL of that environment; anything else as it is.
 Result<Choice> resolve_environment(const std::string& locator, const Config& config, const Context& context);
 // A relative path in a locator of trueup.toml starts at that file's folder.

@@ -99,6 +99,7 @@ constexpr Code codes[] = {
     {"serialization-failure", "The server could not order this transaction among others that ran at the same time. What was not committed was undone; it is tried again."},
     {"server-starting", "The server answers and takes no connections yet, or no longer: it is starting, recovering or shutting down."},
     {"server-too-old", "trueup reads PostgreSQL 13 and later."},
+    {"several-env", "The project has several alembic.ini, and nothing says whose env.py speaks for these models. What any of them leaves out by include_object is compared. Name one: migrations = \"alembic:FOLDER\" in trueup.toml."},
     {"sql-error", "The server refused a statement. The message has its words; nothing of that transaction was kept."},
     {"statement-cancelled", "Somebody cancelled the statement (pg_cancel_backend), or a time-out of the server did."},
     {"statement-timeout", "A statement took longer than --statement-timeout or the server's own setting allows."},

@@ -120,6 +120,7 @@ Result<Sides> open_sides(const SourceFlags& flags, Context& context) {
   out.discovered = !have.named;
   out.is_protected = have.is_protected;
   out.environment = have.environment;
+  out.env = choose_env(want, config, context);
   say_chosen(have, want, flags, context);
   Stopwatch watch(out.timings);
   out.have_locator = TRY(parse_locator(have.text));

@@ -6,6 +6,7 @@
 #include "commands/stopwatch.h"
 #include "diff/severity.h"
 #include "model/model.h"
+#include "read/env_filter.h"
 #include "read/source.h"
 
 namespace trueup {
@@ -26,6 +27,8 @@ std::vector<Argument> reading_arguments();  // only the latter
 
 struct Sides {
   ModelPtr have, want;
+  std::optional<EnvPlace> env;              // whose include_object and its like say what is compared
+  std::shared_ptr<EnvFilter> env_filter;    // opened by leave_out_what_env_does, when it is needed
   Locator have_locator;
   std::shared_ptr<Session> session;         // of have, where it is a database
   std::shared_ptr<ScratchServer> scratch;

@@ -8,8 +8,16 @@
 #include <vector>
 
 #include "base/result.h"
+#include "read/alembic_ini.h"
 
 namespace trueup {
+
+// Where an env.py lies, and from which folders it imports.
+struct EnvPlace {
+  std::string file = {};  // "backend/migrations/env.py"
+  AlembicIni ini = {};
+  std::vector<std::string> roots = {};
+};
 
 struct AlembicEnv {
   // Dotted modules that it imports from the project, that of target_metadata first.

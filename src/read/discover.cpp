@@ -94,14 +94,20 @@ std::vector<std::string> find_alembic_inis(const std::string& folder) {
   return out;
 }
 
-Result<FoundAlembic> look_at_alembic(const std::string& ini, const EnvironmentValue& environment) {
-  FoundAlembic out{.ini = TRY(read_alembic_ini(ini))};
-  out.env_file = path_in(out.ini.script_location, "env.py");
+Result<EnvPlace> place_of_env(const std::string& ini) {
+  EnvPlace out{.ini = TRY(read_alembic_ini(ini))};
+  out.file = path_in(out.ini.script_location, "env.py");
   // Where Alembic's sys.path leads to; env.py often adds its parents itself.
-  std::vector<std::string> roots = out.ini.roots;
-  for (auto& more : {out.ini.folder, folder_of(out.ini.script_location), path_in(out.ini.folder, "src"),
-                     folder_of(folder_of(out.ini.script_location))})
-    if (std::find(roots.begin(), roots.end(), more) == roots.end()) roots.push_back(more);
+  out.roots = out.ini.roots;
+  for (auto& more : {out.ini.folder, folder_of(out.ini.script_location), path_in(out.ini.folder, "src"), folder_of(folder_of(out.ini.script_location))})
+    if (std::find(out.roots.begin(), out.roots.end(), more) == out.roots.end()) out.roots.push_back(more);
+  return out;
+}
+
+Result<FoundAlembic> look_at_alembic(const std::string& ini, const EnvironmentValue& environment) {
+  EnvPlace place = TRY(place_of_env(ini));
+  FoundAlembic out{.ini = std::move(place.ini), .env_file = std::move(place.file), .roots = std::move(place.roots)};
+  const std::vector<std::string>& roots = out.roots;
   auto is_module = [&](const std::string& dotted) {
     return std::any_of(roots.begin(), roots.end(), [&](auto& root) { return is_module_in(root, dotted); });
   };

@@ -17,12 +17,14 @@ std::vector<std::string> find_alembic_inis(const std::string& folder);
 struct FoundAlembic {
   AlembicIni ini = {};
   std::string env_file = {};           // "backend/migrations/env.py"
+  std::vector<std::string> roots = {};  // folders that env.py's imports start from
   std::optional<AlembicEnv> env = {};  // nothing when it could not be read
   Diags problems = {};                 // why not
   std::string models =
       {};  // the locator of target_metadata: "models:backend:app.db.base:Base"; "" when it could not be followed
 };
 // Errors: those of read_alembic_ini.
+Result<EnvPlace> place_of_env(const std::string& ini);
 Result<FoundAlembic> look_at_alembic(const std::string& ini, const EnvironmentValue& environment);
 
 // A database that a project names somewhere beside its environment variables.

@@ -1,0 +1,46 @@
+#include "commands/env_scope.h"
+
+#include <map>
+#include <set>
+
+namespace trueup {
+namespace {
+
+void make_undecided(Difference& difference, std::string reason, const Origin& origin) {
+  difference.sort = Difference::Sort::undecided;
+  difference.fields.clear();
+  difference.reason = std::move(reason);
+  difference.reason_origin = origin;
+}
+
+}  // namespace
+
+void leave_out_what_env_does(Delta& delta, Sides& sides, Context& context) {
+  if (!sides.env || (delta.differences.empty() && delta.want->unknowns().empty())) return;
+  const ModelsOptions options{.roots = sides.options.python_roots, .environment = sides.options.python_environment, .defines = sides.options.python_defines};
+  auto filter = EnvFilter::open(*sides.env, options, delta.have, delta.want);
+  if (!filter) {
+    Diag diag = std::move(filter).error();
+    diag.severity = Severity::warning;
+    context.show(diag);
+    for (auto& difference : delta.differences)
+      make_undecided(difference, sides.env->file + " cannot be read, which may leave it out", {Symbol(sides.env->file)});
+    return;
+  }
+  sides.env_filter = *std::move(filter);
+  if (!sides.env_filter) return;
+  std::map<std::string, std::set<Id>> left_out;  // what hangs on a table that is left out is not counted beside it
+  std::erase_if(delta.differences, [&](Difference& difference) {
+    const auto answer = sides.env_filter->ask(difference.have, difference.want);
+    if (answer.verdict == EnvFilter::Verdict::unknown) make_undecided(difference, answer.reason, answer.origin);
+    if (answer.verdict != EnvFilter::Verdict::left_out) return false;
+    const Id& id = difference.subject().id;
+    const Id place = id.is_satellite() ? id.object() : id;
+    const bool with_table = place.size() == 3 && sides.env_filter->ask_table(place[0], place[1]).verdict == EnvFilter::Verdict::left_out;
+    left_out[answer.by + " of " + sides.env->file].insert(with_table ? place.above(kind_named("table"), 2) : place);
+    return true;
+  });
+  for (auto& [by, objects] : left_out) delta.left_out[by] = objects.size();
+}
+
+}  // namespace trueup
