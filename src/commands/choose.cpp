@@ -1,7 +1,6 @@
 #include "commands/choose.h"
 
 #include <algorithm>
-#include <filesystem>
 
 #include "base/file.h"
 #include "base/text.h"
@@ -60,12 +59,12 @@ Result<Choice> environment_url(const std::string& name, const Config& config, co
                 .environment = name};
 }
 
-// Where relative paths of a discovery start: beside trueup.toml, else where we are.
+}  // namespace
+
 std::string project_folder(const Config& config, const Context& context) {
   return config.file.empty() ? context.folder : config.folder;
 }
 
-// The alembic.ini that is meant. Nothing: there is none, or there are several.
 std::vector<std::string> alembic_inis(const Config& config, const Context& context) {
   if (!config.migrations.empty()) {
     std::string path = config.migrations.starts_with("alembic:") ? config.migrations.substr(8) : config.migrations;
@@ -77,14 +76,12 @@ std::vector<std::string> alembic_inis(const Config& config, const Context& conte
   return find_alembic_inis(project_folder(config, context));
 }
 
-EnvironmentValue lookup(const Variables& variables) {
+EnvironmentValue lookup_in(const Variables& variables) {
   return [&variables](std::string_view name) {
     auto found = variables.find(std::string(name));
     return found ? std::optional(found->value) : std::nullopt;
   };
 }
-
-}  // namespace
 
 std::string locator_from(const std::string& folder, const std::string& locator) {
   if (folder.empty() || folder == ".") return locator;
@@ -146,7 +143,7 @@ Result<Choice> named_or_found(const SourceFlags& flags, const Config& config, co
       return Choice{.text = found->value, .from = found->from, .named = false};
   const auto inis = alembic_inis(config, context);
   if (inis.size() == 1)
-    if (auto alembic = look_at_alembic(inis[0], lookup(variables)))
+    if (auto alembic = look_at_alembic(inis[0], lookup_in(variables)))
       if (auto found = url_of(*alembic)) return Choice{.text = found->url, .from = found->from, .named = false};
   return Diag{
       .code = "nothing-to-compare",
@@ -172,83 +169,7 @@ Result<std::vector<Choice>> choose_want(const SourceFlags& flags, const Config& 
     out.back().from = config.file;
   }
   if (!out.empty()) return out;
-  return discover_want(config, context);
-}
-
-namespace {
-
-// Whether one of the folders lies in the other: an env.py speaks for its own project alone.
-bool share_a_project(const std::string& a, const std::string& b) {
-  std::error_code failed;
-  const auto whole = [&](const std::string& path) { return std::filesystem::weakly_canonical(path, failed).string() + '/'; };
-  const std::string one = whole(a), other = whole(b);
-  return one.starts_with(other) || other.starts_with(one);
-}
-
-// The paths of the locators that models come from.
-std::vector<std::string> paths_of_models(const std::vector<Choice>& want) {
-  std::vector<std::string> out;
-  for (auto& choice : want)
-    if (auto locator = parse_locator(choice.text); locator && (locator->sort == Locator::Sort::models || locator->sort == Locator::Sort::python))
-      out.push_back(is_file(locator->path) ? folder_of(locator->path) : locator->path);
-  return out;
-}
-
-}  // namespace
-
-std::optional<EnvPlace> choose_env(const std::vector<Choice>& want, const Config& config, const Context& context) {
-  const auto paths = paths_of_models(want);
-  if (paths.empty()) return {};
-  std::vector<std::string> inis = alembic_inis(config, context);
-  for (auto& path : paths)
-    for (auto& folder : {path, folder_of(path)})
-      if (inis.empty()) inis = find_alembic_inis(folder);
-  std::vector<EnvPlace> places;
-  for (auto& ini : inis)
-    if (auto place = place_of_env(ini); place && is_file(place->file))
-      if (std::any_of(paths.begin(), paths.end(), [&](auto& path) { return share_a_project(place->ini.folder, path) || share_a_project(place->ini.script_location, path); }))
-        places.push_back(*std::move(place));
-  if (places.size() > 1) {
-    // The one whose own target_metadata these models are.
-    const Variables variables(project_folder(config, context), context);
-    std::erase_if(places, [&](const EnvPlace& place) {
-      auto alembic = look_at_alembic(place.ini.file, lookup(variables));
-      return !alembic || std::none_of(want.begin(), want.end(), [&](auto& choice) { return choice.text == alembic->models; });
-    });
-    if (places.size() != 1) {
-      context.show({.code = "several-env", .message = "there are several alembic.ini (" + join(inis, ", ") + "): what their env.py leave out is compared all the same",
-                    .hint = "`migrations` in trueup.toml says which one counts", .severity = Severity::warning});
-      return {};
-    }
-  }
-  return places.empty() ? std::nullopt : std::optional(std::move(places.front()));
-}
-
-Result<std::vector<Choice>> discover_want(const Config& config, const Context& context) {
-  const std::string folder = project_folder(config, context);
-  const Variables variables(folder, context);
-  Diag nothing{.code = "nothing-to-compare",
-               .message = "nothing says what should be",
-               .hint = "--want models:FOLDER, or `models` in trueup.toml; trueup init writes one"};
-  const auto inis = alembic_inis(config, context);
-  if (inis.size() > 1) nothing.message += ", and there are several alembic.ini: " + join(inis, ", ");
-  if (inis.size() == 1) {
-    FoundAlembic alembic = TRY(look_at_alembic(inis[0], lookup(variables)));
-    if (!alembic.models.empty())
-      return std::vector<Choice>{
-          {.text = alembic.models, .from = "target_metadata of " + alembic.env_file, .named = false}};
-    nothing.message += ": " + alembic.env_file + " does not tell";
-    if (!alembic.problems.empty()) nothing.message += ": " + alembic.problems[0].message;
-    else if (alembic.env && !alembic.env->reason.empty()) nothing.message += ": " + alembic.env->reason;
-    if (alembic.env) nothing.origin = alembic.env->origin;
-  }
-  // Models that merely lie around are offered, not taken.
-  std::vector<std::string> offers;
-  for (auto& each : find_models(folder))
-    if (offers.size() < 3)
-      offers.push_back("--want models:" + each.folder + " (" + counted(each.modules.size(), "file") + " with models)");
-  if (!offers.empty()) nothing.hint = join(offers, ", or ") + "; trueup init writes it down";
-  return nothing;
+  return discover_want(flags, config, context);
 }
 
 }  // namespace trueup

@@ -175,9 +175,13 @@ void show(const Single& single, const Diags& problems, std::ostream& out) {
 
 Result<int> run(const ModelsCheckRequest& request, Context& context) {
   std::vector<std::string> locators = request.locators;
+  bool partial = false;
   if (locators.empty()) {
     const Config config = TRY(find_config(context.folder));
-    for (auto& choice : TRY(choose_want(request.source, config, context))) locators.push_back(choice.text);
+    const auto choices = TRY(choose_want(request.source, config, context));
+    for (auto& choice : choices) locators.push_back(choice.text);
+    if (choices.front().partial) context.show(*choices.front().partial);
+    partial = choices.front().partial.has_value();
     context.note("reading " + join(locators, " + "));
   }
   if (request.cross) {
@@ -187,6 +191,7 @@ Result<int> run(const ModelsCheckRequest& request, Context& context) {
     return crossing.silent.empty() ? exit_code::in_order : exit_code::drift;
   }
   Single single = TRY(open_single(locators, request.source, context));
+  single.incomplete = single.incomplete || partial;
   Diags problems = dangling(*single.model);
   for (Diag& diag : wrong_expressions(*single.model)) problems.push_back(std::move(diag));
   if (request.format == "json") context.out << to_json(value_of(*single.model, problems), 2) << '\n';

@@ -126,6 +126,10 @@ Result<Sides> open_sides(const SourceFlags& flags, Context& context) {
   out.have_locator = TRY(parse_locator(have.text));
   // What is wanted first: the evaluator of models is gone before the catalogs come.
   Draft wanted = TRY(open_several(want, out.options, context, out.unread));
+  if (want.front().partial) {
+    context.show(*want.front().partial);
+    if (!out.unread) out.unread = want.front().partial;
+  }
   watch.stop("read want");
   Opened opened = TRY(open_source(out.have_locator, out.options));
   out.incomplete = show_all(opened.draft.diags, context).has_value() || out.unread.has_value();

@@ -10,8 +10,11 @@
 
 namespace trueup {
 
-// alembic.ini in `folder`, else those one folder below; sorted.
+// alembic.ini in `folder`, else those one folder below, else up to four below; sorted.
 std::vector<std::string> find_alembic_inis(const std::string& folder);
+// env.py files of Alembic, for projects that configure it without an alembic.ini; sorted.
+std::vector<std::string> find_env_files(const std::string& folder);
+EnvPlace place_of_env_file(const std::string& file);
 
 // An alembic.ini, and the env.py it leads to.
 struct FoundAlembic {
@@ -25,6 +28,7 @@ struct FoundAlembic {
 };
 // Errors: those of read_alembic_ini.
 Result<EnvPlace> place_of_env(const std::string& ini);
+FoundAlembic look_at_env(EnvPlace place, const EnvironmentValue& environment);
 Result<FoundAlembic> look_at_alembic(const std::string& ini, const EnvironmentValue& environment);
 
 // A database that a project names somewhere beside its environment variables.
