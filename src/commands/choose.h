@@ -14,6 +14,7 @@ struct Choice {
   bool named = true;      // false: merely discovered
   bool is_protected = false;
   std::string environment = {};
+  std::optional<EnvPlace> env = {};  // of want: the env.py that led to it
   std::optional<Diag> partial = {};  // of want: why there may be more of it
 };
 

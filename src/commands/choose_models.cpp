@@ -59,6 +59,7 @@ struct Offer {
   std::vector<std::string> locators = {};
   std::string from = {};
   std::size_t tables = 0;  // 0: not counted
+  std::optional<EnvPlace> env = {};
   std::optional<Diag> partial = {};  // why it may not be all
 };
 
@@ -75,7 +76,7 @@ struct Target {
   Origin origin = {};
 };
 Target target_of(const EnvPlace& place, const ModelsOptions& options, const EnvironmentValue& environment) {
-  Target out{.offer = {.from = "target_metadata of " + place.file}};
+  Target out{.offer = {.from = "target_metadata of " + place.file, .env = place}};
   const FoundAlembic alembic = look_at_env(place, environment);
   if (is_plain(alembic)) {
     out.offer.locators = {alembic.models};
@@ -156,19 +157,22 @@ void leave_repeated(std::vector<Offer>& offers) {
     for (std::size_t k = offers.size() - 1; k > i; --k)
       if (meant(offers[i]) == meant(offers[k])) {
         if (length(offers[k]) > length(offers[i])) std::swap(offers[i], offers[k]);
+        offers[i].env.reset();  // choose_env has to tell which of them counts
         offers.erase(offers.begin() + static_cast<std::ptrdiff_t>(k));
       }
 }
 
 std::vector<Choice> chosen(const Offer& offer) {
   std::vector<Choice> out;
-  for (auto& locator : offer.locators) out.push_back({.text = locator, .from = offer.from, .named = false, .partial = offer.partial});
+  for (auto& locator : offer.locators) out.push_back({.text = locator, .from = offer.from, .named = false, .env = offer.env, .partial = offer.partial});
   return out;
 }
 
 }  // namespace
 
 std::optional<EnvPlace> choose_env(const std::vector<Choice>& want, const Config& config, const Context& context) {
+  for (auto& choice : want)
+    if (choice.env) return choice.env;
   const auto paths = paths_of_models(want);
   if (paths.empty()) return {};
   std::vector<std::string> inis = alembic_inis(config, context);

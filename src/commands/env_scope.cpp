@@ -40,6 +40,15 @@ void leave_out_what_env_does(Delta& delta, Sides& sides, Context& context) {
     left_out[answer.by + " of " + sides.env->file].insert(with_table ? place.above(kind_named("table"), 2) : place);
     return true;
   });
+  // What needs a table that is left out, and is not there, cannot be made.
+  for (auto& difference : delta.differences) {
+    if (!difference.want || difference.sort == Difference::Sort::undecided) continue;
+    delta.want->each_need(*difference.want, [&](const Id& to) {
+      if (difference.sort == Difference::Sort::undecided || !to.kind().is_relation || delta.have->find(to)) return;
+      if (sides.env_filter->ask_table(to[0], to[1]).verdict == EnvFilter::Verdict::left_out)
+        make_undecided(difference, "it refers to " + to.str() + ", which is not there and which " + sides.env->file + " leaves out", difference.want->origin);
+    });
+  }
   for (auto& [by, objects] : left_out) delta.left_out[by] = objects.size();
 }
 

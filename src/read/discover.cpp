@@ -19,7 +19,7 @@ constexpr std::string_view skipped[] = {"__pycache__",   "node_modules", "venv",
                                         "examples",      "example",      "samples",   "scripts"};
 
 bool is_skipped(const std::string& name) {
-  return name.starts_with('.') || name.ends_with(".egg-info") || name.ends_with(".dist-info") ||
+  return name.starts_with('.') || name.ends_with("template") || name.ends_with(".egg-info") || name.ends_with(".dist-info") ||
          std::find(std::begin(skipped), std::end(skipped), name) != std::end(skipped);
 }
 

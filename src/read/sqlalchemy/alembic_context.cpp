@@ -18,10 +18,14 @@ std::map<std::string, IniEntry> section_of(Interpreter& interp, std::string_view
   return ini_section(context.ini_text, section, {{"here", context.ini_folder}});
 }
 
+// Who configures Alembic without an alembic.ini puts settings in by code that is not env.py's.
+Value no_ini(Call& call) { return call.interp.opaque("is a setting of an alembic.ini that is not there", call.origin, "alembic.ini"); }
+
 Value option_of(Call& call, std::string_view section, std::string_view name, Value otherwise) {
   Interpreter& interp = call.interp;
   if (auto* set = call.self.as<Instance>()->attrs.find(set_options).as<py::Dict>())
     if (Value value = interp.dict_get(*set, std::string(section) + '\n' + std::string(name))) return value;
+  if (context_of(interp).ini_file.empty()) return no_ini(call);
   const auto entries = section_of(interp, section);
   const auto at = entries.find(std::string(name));
   if (at != entries.end()) return interp.text(at->second.value);
@@ -54,6 +58,7 @@ Value set_section_option(Call& call) {
 Value get_section(Call& call) {
   Interpreter& interp = call.interp;
   if (Opaque* unknown = unknown_in(call.need(0, "name"))) return interp.opaque_from(*unknown);
+  if (context_of(interp).ini_file.empty()) return no_ini(call);
   const auto entries = section_of(interp, text_or(call.need(0, "name")));
   if (entries.empty()) {
     Value otherwise = call.arg(1, "default");
@@ -65,7 +70,7 @@ Value get_section(Call& call) {
 }
 
 Value config_missing(Interpreter& interp, Instance& self, Symbol name, const Origin& at) {
-  if (name == "config_file_name") return interp.text(context_of(interp).ini_file);
+  if (name == "config_file_name") return context_of(interp).ini_file.empty() ? interp.none() : interp.text(context_of(interp).ini_file);
   if (name == "config_ini_section") return interp.text(own_section);
   if (name == "attributes") {  // what a caller of alembic.command hands over: nobody does
     Value made = interp.dict();
@@ -78,19 +83,15 @@ Value config_missing(Interpreter& interp, Instance& self, Symbol name, const Ori
 
 // ---- alembic.context ------------------------------------------------------------------------------------------------
 
-Value configure(Call& call) {
+Configured settings_of(const Call& call) {
   Configured out{.unknown_args = call.unknown_args, .origin = call.origin};
-  struct Kept {
-    std::string_view name;
-    Value Configured::*member;
-  };
-  constexpr Kept kept[] = {{"target_metadata", &Configured::target_metadata}, {"include_object", &Configured::include_object},
-                           {"include_name", &Configured::include_name},       {"include_symbol", &Configured::include_symbol},
-                           {"include_schemas", &Configured::include_schemas},
-                           {"version_table", &Configured::version_table},     {"version_table_schema", &Configured::version_table_schema}};
-  for (auto& [name, member] : kept)
+  for (auto& [name, member] : configure_settings)
     if (Value value = call.keyword(name); is_given(value)) out.*member = value;
-  context_of(call.interp).configured.push_back(out);
+  return out;
+}
+
+Value configure(Call& call) {
+  context_of(call.interp).configured.push_back(settings_of(call));
   return call.interp.none();
 }
 
@@ -123,6 +124,20 @@ void fill_context(py::ModuleWriter& module) {
   module.module().missing = known_when_it_runs;
 }
 
+// flask_migrate.Migrate(app, db, directory, **kwargs); init_app() takes more of them.
+void migrate_init(Call& call) { context_of(call.interp).migrates.push_back(settings_of(call)); }
+
+void fill_flask_migrate(py::ModuleWriter& module) {
+  static const py::NativeType migrate{.name = "Migrate", .init = migrate_init};
+  Class& cls = module.cls(migrate);
+  module.method(cls, "init_app", [](Call& call) {
+    migrate_init(call);
+    return call.interp.none();
+  });
+  module.method(cls, "configure", [](Call& call) { return call.need(0); });
+  module.module().missing = known_when_it_runs;
+}
+
 void fill_alembic(py::ModuleWriter& module) {
   auto context = module.interp().import("alembic.context");
   if (context) module.value("context", *context);
@@ -152,10 +167,17 @@ void fill_geoalchemy_helpers(py::ModuleWriter& module) {
 
 }  // namespace
 
+const std::vector<ConfigureSetting> configure_settings = {
+    {"target_metadata", &Configured::target_metadata}, {"include_object", &Configured::include_object},
+    {"include_name", &Configured::include_name},       {"include_symbol", &Configured::include_symbol},
+    {"include_schemas", &Configured::include_schemas}, {"version_table", &Configured::version_table},
+    {"version_table_schema", &Configured::version_table_schema}};
+
 void add_alembic(World& world, AlembicContext& context) {
   world.alembic = &context;
   world.interp.add_native("alembic", fill_alembic);
   world.interp.add_native("alembic.context", fill_context);
+  world.interp.add_native("flask_migrate", fill_flask_migrate);
   world.interp.add_native("geoalchemy2.alembic_helpers", fill_geoalchemy_helpers);
 }
 

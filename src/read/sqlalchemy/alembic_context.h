@@ -15,9 +15,17 @@ struct Configured {
   Origin origin = {};
 };
 
+// The settings that env.py may hand to configure(), by the names it has for them.
+struct ConfigureSetting {
+  std::string_view name;
+  Value Configured::*member;
+};
+extern const std::vector<ConfigureSetting> configure_settings;
+
 struct AlembicContext {
   std::string ini_file = {}, ini_folder = {}, ini_text = {};
   std::vector<Configured> configured = {};  // in the order of the calls
+  std::vector<Configured> migrates = {};    // arguments of flask_migrate.Migrate(…), which env.py hands on by **
 };
 
 // `context` must outlive the world. After alembic.context and alembic.config.Config, 1.13.

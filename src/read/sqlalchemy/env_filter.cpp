@@ -28,12 +28,13 @@ std::string_view type_word(const Kind& kind) {
   return {};
 }
 
-// What an env.py that leaves something out has to mention; one that calls configure() elsewhere may do so there.
-bool may_filter(const std::string& text) {
+bool mentions_filter(const std::string& text) {
   for (std::string_view word : {"include_object", "include_name", "include_symbol", "version_table", "**"})
     if (text.find(word) != text.npos) return true;
-  return text.find("configure(") == text.npos;
+  return false;
 }
+// What an env.py that leaves something out has to mention; one that calls configure() elsewhere may do so there.
+bool may_filter(const std::string& text) { return mentions_filter(text) || text.find("configure(") == text.npos; }
 
 }  // namespace
 
@@ -45,7 +46,8 @@ class EnvFilter::Work {
         have_objects_(run_.world(), *have_, EnvObjects::Side::have, default_schema_),
         want_objects_(run_.world(), *want_, EnvObjects::Side::want, default_schema_) {}
 
-  Result<Nothing> run() {
+  Result<Nothing> run(const std::string& text) {
+    mentions_filter_ = mentions_filter(text);
     TRY(run_.run());
     if (!run_.configured().empty()) return ok();
     not_run_ = "what it hands to context.configure() could not be found out";
@@ -112,6 +114,8 @@ class EnvFilter::Work {
   // Where configure() is called several times, once for each of several databases perhaps, and they do not agree, nobody
   // knows.
   Answer asked_alone(const Object* have, const Object* want) {
+    // A library that configures by itself, and is told of no filter, may keep things that it makes itself from being dropped.
+    if (!not_run_.empty() && want && !mentions_filter_) return {};
     if (!not_run_.empty()) return {.verdict = Verdict::unknown, .reason = not_run_, .origin = {Symbol(file_)}};
     std::optional<Answer> out;
     for (auto& configured : run_.configured()) {
@@ -214,7 +218,8 @@ class EnvFilter::Work {
   const ModelPtr have_, want_;
   const Symbol default_schema_;
   EnvObjects have_objects_, want_objects_;
-  std::string not_run_;
+  std::string not_run_;  // why nobody knows what it hands to configure()
+  bool mentions_filter_ = true;
   std::map<std::pair<Symbol, Symbol>, Answer> tables_;
 };
 
@@ -222,9 +227,10 @@ EnvFilter::EnvFilter(std::unique_ptr<Work> work) : work_(std::move(work)) {}
 EnvFilter::~EnvFilter() = default;
 
 Result<std::unique_ptr<EnvFilter>> EnvFilter::open(const EnvPlace& place, const ModelsOptions& options, ModelPtr have, ModelPtr want) {
-  if (!may_filter(TRY(read_file(place.file)))) return std::unique_ptr<EnvFilter>();
+  const std::string text = TRY(read_file(place.file));
+  if (!may_filter(text)) return std::unique_ptr<EnvFilter>();
   auto work = std::make_unique<Work>(place, options, std::move(have), std::move(want));
-  TRY(work->run());
+  TRY(work->run(text));
   if (work->leaves_nothing_out()) return std::unique_ptr<EnvFilter>();
   return std::unique_ptr<EnvFilter>(new EnvFilter(std::move(work)));
 }

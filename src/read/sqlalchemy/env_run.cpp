@@ -1,6 +1,8 @@
 #include "read/sqlalchemy/env_run.h"
 
+#include <algorithm>
 #include <filesystem>
+#include <functional>
 
 #include "base/file.h"
 #include "python/ast.h"
@@ -34,6 +36,25 @@ void call_blindly(Interpreter& interp, py::Function& function, const Origin& at)
   (void)interp.attempt([&] { return interp.call(&function, args, at); }, at);
 }
 
+// The files below a folder, with their dotted names: imports start from the nearest folder that is no package.
+std::vector<std::pair<std::string, std::string>> files_of_python(const std::string& root) {
+  constexpr std::size_t most = 20000;
+  std::vector<std::pair<std::string, std::string>> out;
+  std::function<void(const std::string&, const std::string&, int)> walk = [&](const std::string& folder, const std::string& dotted, int depth) {
+    for (auto& name : names_in(folder)) {
+      if (out.size() >= most || depth > 12) return;
+      const std::string path = folder == "." ? name : folder + '/' + name;
+      if (name.ends_with(".py")) {
+        const std::string stem = name.substr(0, name.size() - 3);
+        out.emplace_back(path, stem == "__init__" ? dotted : dotted.empty() ? stem : dotted + '.' + stem);
+      } else if (!name.starts_with('.') && name != "node_modules" && name != "site-packages" && is_folder(path) && !is_file(path + "/pyvenv.cfg"))
+        walk(path, dotted.empty() ? name : dotted + '.' + name, depth + 1);
+    }
+  };
+  walk(root, "", 0);
+  return out;
+}
+
 }  // namespace
 
 EnvRun::EnvRun(const EnvPlace& place, const ModelsOptions& options)
@@ -54,6 +75,7 @@ Result<Nothing> EnvRun::run() {
   if (!loaded) return loaded.error();
   module_ = *loaded;
   if (context_.configured.empty()) run_functions();
+  take_flask_settings();
   return ok();
 }
 
@@ -67,6 +89,34 @@ void EnvRun::run_functions() {
     if (function->name.view().find("offline") == std::string_view::npos && context_.configured.empty() &&
         function->name.view().find("migrations") != std::string_view::npos)
       call_blindly(interp(), *function, {Symbol(place_.file)});
+}
+
+// Flask-Migrate's env.py hands on what the application gave to Migrate(…), which most often is nothing that matters here.
+// Where it may be, the module is run; what is said inside of a function of it stays unknown.
+void EnvRun::take_flask_settings() {
+  auto is_of_flask = [](const Configured& each) { return each.unknown_args && each.unknown_args->name.view().find("extensions") != std::string_view::npos; };
+  if (std::none_of(context_.configured.begin(), context_.configured.end(), is_of_flask)) return;
+  bool may_say = false;
+  for (auto& [file, module] : files_of_python(place_.roots.empty() ? "." : place_.roots.back())) {
+    auto text = read_file(file);
+    if (!text || text->find("flask_migrate") == text->npos) continue;
+    const bool says = std::any_of(configure_settings.begin(), configure_settings.end(), [&](auto& setting) {
+      return setting.name != "target_metadata" && text->find(setting.name) != text->npos;
+    });
+    if (!says) continue;
+    may_say = true;
+    (void)interp().import(module);
+  }
+  if (may_say && context_.migrates.empty()) return;
+  for (auto& each : context_.configured) {
+    if (!is_of_flask(each)) continue;
+    each.unknown_args = nullptr;
+    for (auto& said : context_.migrates) {
+      if (said.unknown_args) each.unknown_args = said.unknown_args;
+      for (auto& [name, member] : configure_settings)
+        if (said.*member && !(each.*member)) each.*member = said.*member;
+    }
+  }
 }
 
 Origin EnvRun::shown(Origin origin) const {

@@ -22,6 +22,7 @@ class EnvRun {
 
  private:
   void run_functions();
+  void take_flask_settings();
 
   const EnvPlace place_;
   AlembicContext context_;
