@@ -19,7 +19,8 @@ ModelsOptions evaluation_of(const SourceFlags& flags, const Config& config) {
   for (auto& root : config.python_roots) out.roots.push_back(path_in(config.folder, root));
   for (auto& [name, value] : config.python_environment) out.environment.emplace_back(name, value);
   for (auto& each : flags.defines)
-    if (const auto equals = each.find('='); equals != std::string::npos) out.defines.emplace_back(each.substr(0, equals), each.substr(equals + 1));
+    if (const auto equals = each.find('='); equals != std::string::npos)
+      out.defines.emplace_back(each.substr(0, equals), each.substr(equals + 1));
   return out;
 }
 
@@ -30,7 +31,8 @@ std::vector<EnvPlace> env_places(const std::vector<std::string>& inis, const std
   std::vector<EnvPlace> out;
   for (auto& ini : inis)
     if (auto place = place_of_env(ini); place && is_file(place->file))
-      if (std::none_of(out.begin(), out.end(), [&](auto& other) { return other.file == place->file; })) out.push_back(*std::move(place));
+      if (std::none_of(out.begin(), out.end(), [&](auto& other) { return other.file == place->file; }))
+        out.push_back(*std::move(place));
   if (inis.empty())
     for (auto& file : find_env_files(folder)) out.push_back(place_of_env_file(file));
   return out;
@@ -39,7 +41,9 @@ std::vector<EnvPlace> env_places(const std::vector<std::string>& inis, const std
 // Whether one of the folders lies in the other: an env.py speaks for its own project alone.
 bool share_a_project(const std::string& a, const std::string& b) {
   std::error_code failed;
-  const auto whole = [&](const std::string& path) { return std::filesystem::weakly_canonical(path, failed).string() + '/'; };
+  const auto whole = [&](const std::string& path) {
+    return std::filesystem::weakly_canonical(path, failed).string() + '/';
+  };
   const std::string one = whole(a), other = whole(b);
   return one.starts_with(other) || other.starts_with(one);
 }
@@ -48,7 +52,8 @@ bool share_a_project(const std::string& a, const std::string& b) {
 std::vector<std::string> paths_of_models(const std::vector<Choice>& want) {
   std::vector<std::string> out;
   for (auto& choice : want)
-    if (auto locator = parse_locator(choice.text); locator && (locator->sort == Locator::Sort::models || locator->sort == Locator::Sort::python))
+    if (auto locator = parse_locator(choice.text);
+        locator && (locator->sort == Locator::Sort::models || locator->sort == Locator::Sort::python))
       out.push_back(is_file(locator->path) ? folder_of(locator->path) : locator->path);
   return out;
 }
@@ -66,8 +71,10 @@ struct Offer {
 // What its syntax tells is taken where it names one MetaData by a plain name and a module that declares tables, or is
 // called so; for anything else it is evaluated.
 bool is_plain(const FoundAlembic& alembic) {
-  if (alembic.models.empty() || alembic.env->attribute.empty() || alembic.env->attribute.find('.') != std::string::npos) return false;
-  return std::any_of(alembic.env->modules.begin(), alembic.env->modules.end(), [](auto& module) { return module.find("model") != std::string::npos; });
+  if (alembic.models.empty() || alembic.env->attribute.empty() || alembic.env->attribute.find('.') != std::string::npos)
+    return false;
+  return std::any_of(alembic.env->modules.begin(), alembic.env->modules.end(),
+                     [](auto& module) { return module.find("model") != std::string::npos; });
 }
 
 struct Target {
@@ -112,7 +119,9 @@ std::vector<Offer> offers_in(const std::string& folder, ModelsOptions options) {
     options.modules = i ? roots[i].modules : std::vector<std::string>();
     auto search = metadata_in(options);
     if (!search) continue;
-    std::erase_if(search->found, [&](auto& each) { return std::all_of(each.files.begin(), each.files.end(), [&](auto& file) { return seen.contains(file); }); });
+    std::erase_if(search->found, [&](auto& each) {
+      return std::all_of(each.files.begin(), each.files.end(), [&](auto& file) { return seen.contains(file); });
+    });
     for (auto& each : search->found) {
       const bool alone = search->found.size() == 1;
       out.push_back({.locators = {alone ? "models:" + each.root : each.locator()}, .tables = each.tables});
@@ -135,13 +144,16 @@ Diag several(std::string message, const std::vector<Offer>& offers) {
   constexpr std::size_t most = 12;
   std::vector<std::string> lines;
   for (auto& offer : offers)
-    if (auto line = line_of(offer); std::find(lines.begin(), lines.end(), line) == lines.end()) lines.push_back(std::move(line));
+    if (auto line = line_of(offer); std::find(lines.begin(), lines.end(), line) == lines.end())
+      lines.push_back(std::move(line));
   if (lines.size() > most) {
     const std::size_t more = lines.size() - most;
     lines.resize(most);
     lines.push_back("and " + std::to_string(more) + " more");
   }
-  return {.code = "several-models", .message = std::move(message), .hint = "name one, or several that add up:\n    " + join(lines, "\n    ")};
+  return {.code = "several-models",
+          .message = std::move(message),
+          .hint = "name one, or several that add up:\n    " + join(lines, "\n    ")};
 }
 
 // Of those that mean one MetaData, the one that reads most of it.
@@ -149,7 +161,9 @@ void leave_repeated(std::vector<Offer>& offers) {
   auto meant = [](const Offer& offer) {
     std::string out;
     for (auto& text : offer.locators)
-      if (auto locator = parse_locator(text)) out += locator->path + ':' + (locator->modules.empty() ? "" : locator->modules[0]) + ':' + locator->attribute + ' ';
+      if (auto locator = parse_locator(text))
+        out += locator->path + ':' + (locator->modules.empty() ? "" : locator->modules[0]) + ':' + locator->attribute +
+               ' ';
     return out;
   };
   auto length = [](const Offer& offer) { return join(offer.locators, " ").size(); };
@@ -164,7 +178,8 @@ void leave_repeated(std::vector<Offer>& offers) {
 
 std::vector<Choice> chosen(const Offer& offer) {
   std::vector<Choice> out;
-  for (auto& locator : offer.locators) out.push_back({.text = locator, .from = offer.from, .named = false, .env = offer.env, .partial = offer.partial});
+  for (auto& locator : offer.locators)
+    out.push_back({.text = locator, .from = offer.from, .named = false, .env = offer.env, .partial = offer.partial});
   return out;
 }
 
@@ -181,7 +196,9 @@ std::optional<EnvPlace> choose_env(const std::vector<Choice>& want, const Config
       if (inis.empty()) inis = find_alembic_inis(folder);
   std::vector<EnvPlace> places = env_places(inis, project_folder(config, context));
   std::erase_if(places, [&](const EnvPlace& place) {
-    return std::none_of(paths.begin(), paths.end(), [&](auto& path) { return share_a_project(place.ini.folder, path) || share_a_project(place.ini.script_location, path); });
+    return std::none_of(paths.begin(), paths.end(), [&](auto& path) {
+      return share_a_project(place.ini.folder, path) || share_a_project(place.ini.script_location, path);
+    });
   });
   if (places.size() > 1) {
     std::vector<std::string> files;
@@ -193,8 +210,11 @@ std::optional<EnvPlace> choose_env(const std::vector<Choice>& want, const Config
       return std::none_of(want.begin(), want.end(), [&](auto& choice) { return choice.text == alembic.models; });
     });
     if (places.size() != 1) {
-      context.show({.code = "several-env", .message = "there are several env.py (" + join(files, ", ") + "): what they leave out is compared all the same",
-                    .hint = "`migrations` in trueup.toml says which one counts", .severity = Severity::warning});
+      context.show({.code = "several-env",
+                    .message = "there are several env.py (" + join(files, ", ") +
+                               "): what they leave out is compared all the same",
+                    .hint = "`migrations` in trueup.toml says which one counts",
+                    .severity = Severity::warning});
       return {};
     }
   }
@@ -213,8 +233,12 @@ Result<std::vector<Choice>> discover_want(const SourceFlags& flags, const Config
     Target target = target_of(place, options, lookup_in(variables));
     if (!target.offer.locators.empty()) {
       if (!target.reason.empty())
-        target.offer.partial = Diag{.code = "models-not-fully-read", .message = "a part of " + target.offer.from + " could not be followed: " + target.reason,
-                                    .origin = target.origin, .hint = "--root FOLDER for packages that it comes from", .severity = Severity::warning};
+        target.offer.partial =
+            Diag{.code = "models-not-fully-read",
+                 .message = "a part of " + target.offer.from + " could not be followed: " + target.reason,
+                 .origin = target.origin,
+                 .hint = "--root FOLDER for packages that it comes from",
+                 .severity = Severity::warning};
       offers.push_back(std::move(target.offer));
     } else why_not.push_back(place.file + " does not tell: " + target.reason), origin = target.origin;
   }
@@ -227,15 +251,20 @@ Result<std::vector<Choice>> discover_want(const SourceFlags& flags, const Config
   if (offers.size() == 1) return chosen(offers[0]);
   const std::string why = why_not.empty() ? "" : ": " + join({why_not.begin(), why_not.begin() + 1}, "");
   if (offers.size() > 1) return several("several models lie around, and nothing says which are meant" + why, offers);
-  Diag out{.code = "nothing-to-compare", .message = "nothing says what should be" + why, .origin = origin,
+  Diag out{.code = "nothing-to-compare",
+           .message = "nothing says what should be" + why,
+           .origin = origin,
            .hint = "--want models:FOLDER, or `models` in trueup.toml; trueup init writes one"};
   const auto roots = find_models(folder);
   if (why.empty() && roots.empty()) out.message += ": no file here looks as if it declared tables";
   // Their base class comes from a package that is not here, most often.
   if (roots.empty()) return out;
   const std::string first = "models:" + roots[0].folder + ':' + roots[0].modules[0];
-  if (why.empty()) out.message += ": " + counted(roots[0].modules.size(), "file") + " below " + roots[0].folder + " may declare tables, and none could be read";
-  out.hint = "`trueup models check " + first + "` says why; --root FOLDER for packages that the models take their base from";
+  if (why.empty())
+    out.message += ": " + counted(roots[0].modules.size(), "file") + " below " + roots[0].folder +
+                   " may declare tables, and none could be read";
+  out.hint =
+      "`trueup models check " + first + "` says why; --root FOLDER for packages that the models take their base from";
   return out;
 }
 

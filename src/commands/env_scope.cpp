@@ -17,14 +17,17 @@ void make_undecided(Difference& difference, std::string reason, const Origin& or
 
 void leave_out_what_env_does(Delta& delta, Sides& sides, Context& context) {
   if (!sides.env || (delta.differences.empty() && delta.want->unknowns().empty())) return;
-  const ModelsOptions options{.roots = sides.options.python_roots, .environment = sides.options.python_environment, .defines = sides.options.python_defines};
+  const ModelsOptions options{.roots = sides.options.python_roots,
+                              .environment = sides.options.python_environment,
+                              .defines = sides.options.python_defines};
   auto filter = EnvFilter::open(*sides.env, options, delta.have, delta.want);
   if (!filter) {
     Diag diag = std::move(filter).error();
     diag.severity = Severity::warning;
     context.show(diag);
     for (auto& difference : delta.differences)
-      make_undecided(difference, sides.env->file + " cannot be read, which may leave it out", {Symbol(sides.env->file)});
+      make_undecided(difference, sides.env->file + " cannot be read, which may leave it out",
+                     {Symbol(sides.env->file)});
     return;
   }
   sides.env_filter = *std::move(filter);
@@ -36,7 +39,8 @@ void leave_out_what_env_does(Delta& delta, Sides& sides, Context& context) {
     if (answer.verdict != EnvFilter::Verdict::left_out) return false;
     const Id& id = difference.subject().id;
     const Id place = id.is_satellite() ? id.object() : id;
-    const bool with_table = place.size() == 3 && sides.env_filter->ask_table(place[0], place[1]).verdict == EnvFilter::Verdict::left_out;
+    const bool with_table =
+        place.size() == 3 && sides.env_filter->ask_table(place[0], place[1]).verdict == EnvFilter::Verdict::left_out;
     left_out[answer.by + " of " + sides.env->file].insert(with_table ? place.above(kind_named("table"), 2) : place);
     return true;
   });
@@ -46,7 +50,9 @@ void leave_out_what_env_does(Delta& delta, Sides& sides, Context& context) {
     delta.want->each_need(*difference.want, [&](const Id& to) {
       if (difference.sort == Difference::Sort::undecided || !to.kind().is_relation || delta.have->find(to)) return;
       if (sides.env_filter->ask_table(to[0], to[1]).verdict == EnvFilter::Verdict::left_out)
-        make_undecided(difference, "it refers to " + to.str() + ", which is not there and which " + sides.env->file + " leaves out", difference.want->origin);
+        make_undecided(difference,
+                       "it refers to " + to.str() + ", which is not there and which " + sides.env->file + " leaves out",
+                       difference.want->origin);
     });
   }
   for (auto& [by, objects] : left_out) delta.left_out[by] = objects.size();

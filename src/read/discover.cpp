@@ -12,15 +12,14 @@ namespace {
 
 constexpr std::size_t most_folders = 4000, most_files = 20000;
 
-constexpr std::string_view skipped[] = {"__pycache__",   "node_modules", "venv",      "env",        "virtualenv",
-                                        "site-packages", "dist",         "build",     "target",     "htmlcov",
-                                        "tests",         "test",         "testing",   "migrations", "alembic",
-                                        "versions",      "static",       "templates", "docs",       "fixtures",
-                                        "examples",      "example",      "samples",   "scripts"};
+constexpr std::string_view skipped[] = {
+    "__pycache__", "node_modules", "venv",  "env",      "virtualenv", "site-packages", "dist",    "build",
+    "target",      "htmlcov",      "tests", "test",     "testing",    "migrations",    "alembic", "versions",
+    "static",      "templates",    "docs",  "fixtures", "examples",   "example",       "samples", "scripts"};
 
 bool is_skipped(const std::string& name) {
-  return name.starts_with('.') || name.ends_with("template") || name.ends_with(".egg-info") || name.ends_with(".dist-info") ||
-         std::find(std::begin(skipped), std::end(skipped), name) != std::end(skipped);
+  return name.starts_with('.') || name.ends_with("template") || name.ends_with(".egg-info") ||
+         name.ends_with(".dist-info") || std::find(std::begin(skipped), std::end(skipped), name) != std::end(skipped);
 }
 
 // What a module that declares tables holds; the imports alone would find every query too.
@@ -87,14 +86,18 @@ bool is_module_in(const std::string& root, const std::string& dotted) {
 }
 
 // Files below a folder that `is_meant` says yes to, at most so many folders deep.
-void find_files(const std::string& folder, int depth, std::size_t& budget, const std::function<bool(const std::string& folder, const std::string& name)>& is_meant, std::vector<std::string>& out) {
+void find_files(const std::string& folder, int depth, std::size_t& budget,
+                const std::function<bool(const std::string& folder, const std::string& name)>& is_meant,
+                std::vector<std::string>& out) {
   if (budget == 0 || is_file(path_in(folder, "pyvenv.cfg"))) return;
   --budget;
   constexpr std::string_view entered[] = {"migrations", "alembic"};
   for (auto& name : names_in(folder)) {
-    const bool is_entered = !is_skipped(name) || std::find(std::begin(entered), std::end(entered), name) != std::end(entered);
+    const bool is_entered =
+        !is_skipped(name) || std::find(std::begin(entered), std::end(entered), name) != std::end(entered);
     if (is_meant(folder, name)) out.push_back(path_in(folder, name));
-    else if (depth > 0 && is_entered && is_folder(path_in(folder, name))) find_files(path_in(folder, name), depth - 1, budget, is_meant, out);
+    else if (depth > 0 && is_entered && is_folder(path_in(folder, name)))
+      find_files(path_in(folder, name), depth - 1, budget, is_meant, out);
   }
 }
 
@@ -105,7 +108,8 @@ std::vector<std::string> find_alembic_inis(const std::string& folder) {
   // The nearest ones: a project's own before those of its parts.
   for (int depth = 0; depth <= 4 && out.empty(); depth = depth ? depth + 3 : 1) {
     std::size_t budget = most_folders;
-    find_files(folder, depth, budget, [](auto&, auto& name) { return name == "alembic.ini"; }, out);
+    find_files(
+        folder, depth, budget, [](auto&, auto& name) { return name == "alembic.ini"; }, out);
   }
   return out;
 }
@@ -113,11 +117,14 @@ std::vector<std::string> find_alembic_inis(const std::string& folder) {
 std::vector<std::string> find_env_files(const std::string& folder) {
   std::vector<std::string> out;
   std::size_t budget = most_folders;
-  find_files(folder, 6, budget, [](auto& folder, auto& name) {
-    if (name != "env.py") return false;
-    auto text = read_file(path_in(folder, name));
-    return text && text->find("alembic") != text->npos && text->find("context") != text->npos;
-  }, out);
+  find_files(
+      folder, 6, budget,
+      [](auto& folder, auto& name) {
+        if (name != "env.py") return false;
+        auto text = read_file(path_in(folder, name));
+        return text && text->find("alembic") != text->npos && text->find("context") != text->npos;
+      },
+      out);
   return out;
 }
 
@@ -135,7 +142,9 @@ EnvPlace place_of_env_file(const std::string& file) {
   EnvPlace out{.file = file};
   out.ini.script_location = folder_of(file);
   // Imports start above the packages that it lies in; else in one of the folders above.
-  std::string root = root_above(root_above(out.ini.script_location) == out.ini.script_location ? folder_of(out.ini.script_location) : out.ini.script_location);
+  std::string root =
+      root_above(root_above(out.ini.script_location) == out.ini.script_location ? folder_of(out.ini.script_location)
+                                                                                : out.ini.script_location);
   for (int i = 0; i < 4; ++i, root = folder_of(root)) {
     out.roots.push_back(root);
     if (root == "." || root == "/") break;
@@ -149,7 +158,8 @@ Result<EnvPlace> place_of_env(const std::string& ini) {
   out.file = path_in(out.ini.script_location, "env.py");
   // Where Alembic's sys.path leads to; env.py often adds its parents itself.
   out.roots = out.ini.roots;
-  for (auto& more : {out.ini.folder, folder_of(out.ini.script_location), path_in(out.ini.folder, "src"), folder_of(folder_of(out.ini.script_location)), root_above(out.ini.folder),
+  for (auto& more : {out.ini.folder, folder_of(out.ini.script_location), path_in(out.ini.folder, "src"),
+                     folder_of(folder_of(out.ini.script_location)), root_above(out.ini.folder),
                      root_above(folder_of(out.ini.script_location))})
     if (std::find(out.roots.begin(), out.roots.end(), more) == out.roots.end()) out.roots.push_back(more);
   return out;

@@ -1,5 +1,5 @@
-// What a project's env.py leaves out of the comparison: the include_object, include_name and version_table that it hands
-// to context.configure(), asked about one object at a time, as Alembic's autogenerate would ask.
+// What a project's env.py leaves out of the comparison: the include_object, include_name and version_table that it
+// hands to context.configure(), asked about one object at a time, as Alembic's autogenerate would ask.
 #pragma once
 #include <memory>
 
@@ -12,7 +12,8 @@ namespace trueup {
 class EnvFilter {
  public:
   // Null: env.py leaves nothing out. `options`: how models are read. Errors: env.py cannot be read.
-  static Result<std::unique_ptr<EnvFilter>> open(const EnvPlace& place, const ModelsOptions& options, ModelPtr have, ModelPtr want);
+  static Result<std::unique_ptr<EnvFilter>> open(const EnvPlace& place, const ModelsOptions& options, ModelPtr have,
+                                                 ModelPtr want);
   ~EnvFilter();
 
   enum class Verdict : std::uint8_t { compared, left_out, unknown };

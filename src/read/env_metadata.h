@@ -1,5 +1,5 @@
-// Which MetaData a project's models fill, and how each is named in a locator: found by evaluating env.py, or the modules of
-// a folder.
+// Which MetaData a project's models fill, and how each is named in a locator: found by evaluating env.py, or the
+// modules of a folder.
 #pragma once
 #include "read/alembic_env.h"
 #include "read/models.h"
@@ -11,8 +11,8 @@ struct FoundMetadata {
   std::vector<std::string> modules = {};  // that of the attribute first
   std::string attribute = {};             // "Base"; "" when no name of a module leads to it
   std::size_t tables = 0;
-  std::vector<std::string> files = {};    // that declare its tables, sorted
-  std::string locator() const;            // "models:backend:app.db,app.models:Base"
+  std::vector<std::string> files = {};  // that declare its tables, sorted
+  std::string locator() const;          // "models:backend:app.db,app.models:Base"
 };
 
 struct MetadataSearch {

@@ -19,7 +19,9 @@ std::map<std::string, IniEntry> section_of(Interpreter& interp, std::string_view
 }
 
 // Who configures Alembic without an alembic.ini puts settings in by code that is not env.py's.
-Value no_ini(Call& call) { return call.interp.opaque("is a setting of an alembic.ini that is not there", call.origin, "alembic.ini"); }
+Value no_ini(Call& call) {
+  return call.interp.opaque("is a setting of an alembic.ini that is not there", call.origin, "alembic.ini");
+}
 
 Value option_of(Call& call, std::string_view section, std::string_view name, Value otherwise) {
   Interpreter& interp = call.interp;
@@ -45,7 +47,8 @@ void set_option(Call& call, const std::string& section, Value name, Value value)
   py::Names& attrs = call.self.as<Instance>()->attrs;
   py::Dict* set = attrs.find(set_options).as<py::Dict>();
   if (!set) attrs.set(set_options, set = call.interp.dict());
-  if (auto text = py::text_of(name)) call.interp.dict_set(*set, call.interp.text(section + '\n' + std::string(*text)), value);
+  if (auto text = py::text_of(name))
+    call.interp.dict_set(*set, call.interp.text(section + '\n' + std::string(*text)), value);
 }
 Value set_main_option(Call& call) {
   set_option(call, std::string(own_section), call.need(0, "name"), call.need(1, "value"));
@@ -70,7 +73,8 @@ Value get_section(Call& call) {
 }
 
 Value config_missing(Interpreter& interp, Instance& self, Symbol name, const Origin& at) {
-  if (name == "config_file_name") return context_of(interp).ini_file.empty() ? interp.none() : interp.text(context_of(interp).ini_file);
+  if (name == "config_file_name")
+    return context_of(interp).ini_file.empty() ? interp.none() : interp.text(context_of(interp).ini_file);
   if (name == "config_ini_section") return interp.text(own_section);
   if (name == "attributes") {  // what a caller of alembic.command hands over: nobody does
     Value made = interp.dict();
@@ -111,9 +115,13 @@ Value known_when_it_runs(Interpreter& interp, py::Module& module, Symbol name) {
 void fill_context(py::ModuleWriter& module) {
   static const py::NativeType config{.name = "Config", .missing = config_missing};
   Class& cls = module.cls(config);
-  for (auto& [name, code] : std::initializer_list<std::pair<const char*, py::NativeCode>>{
-           {"get_main_option", get_main_option}, {"set_main_option", set_main_option}, {"get_section", get_section},
-           {"get_section_option", get_section_option}, {"set_section_option", set_section_option}, {"print_stdout", nothing}})
+  for (auto& [name, code] :
+       std::initializer_list<std::pair<const char*, py::NativeCode>>{{"get_main_option", get_main_option},
+                                                                     {"set_main_option", set_main_option},
+                                                                     {"get_section", get_section},
+                                                                     {"get_section_option", get_section_option},
+                                                                     {"set_section_option", set_section_option},
+                                                                     {"print_stdout", nothing}})
     module.method(cls, name, code);
   module.value("config", module.interp().instance(cls, {}));
   module.function("configure", configure).function("get_x_argument", get_x_argument);
@@ -146,8 +154,8 @@ void fill_alembic(py::ModuleWriter& module) {
 
 // ---- geoalchemy2.alembic_helpers ------------------------------------------------------------------------------------
 
-// False for PostGIS's own table and for the indexes it makes of spatial columns. Autogenerate cannot tell whether such an
-// index is wanted; trueup can, so that only one that is merely there is left out.
+// False for PostGIS's own table and for the indexes it makes of spatial columns. Autogenerate cannot tell whether such
+// an index is wanted; trueup can, so that only one that is merely there is left out.
 Value include_object(Call& call) {
   const std::string type = text_or(call.need(2, "obj_type"));
   bool included = true;
@@ -156,7 +164,8 @@ Value include_object(Call& call) {
     if (auto* index = py::payload_of<Index>(call.need(0, "obj")); index && index->expressions.size() == 1)
       if (Column* column = column_of(index->expressions[0]))
         if (Opaque* of = unknown_in(column->type))
-          for (std::string_view spatial : {"geometry", "geography", "raster"}) included = included && !of->name.view().starts_with(spatial);
+          for (std::string_view spatial : {"geometry", "geography", "raster"})
+            included = included && !of->name.view().starts_with(spatial);
   return call.interp.boolean(included);
 }
 
@@ -167,11 +176,13 @@ void fill_geoalchemy_helpers(py::ModuleWriter& module) {
 
 }  // namespace
 
-const std::vector<ConfigureSetting> configure_settings = {
-    {"target_metadata", &Configured::target_metadata}, {"include_object", &Configured::include_object},
-    {"include_name", &Configured::include_name},       {"include_symbol", &Configured::include_symbol},
-    {"include_schemas", &Configured::include_schemas}, {"version_table", &Configured::version_table},
-    {"version_table_schema", &Configured::version_table_schema}};
+const std::vector<ConfigureSetting> configure_settings = {{"target_metadata", &Configured::target_metadata},
+                                                          {"include_object", &Configured::include_object},
+                                                          {"include_name", &Configured::include_name},
+                                                          {"include_symbol", &Configured::include_symbol},
+                                                          {"include_schemas", &Configured::include_schemas},
+                                                          {"version_table", &Configured::version_table},
+                                                          {"version_table_schema", &Configured::version_table_schema}};
 
 void add_alembic(World& world, AlembicContext& context) {
   world.alembic = &context;

@@ -21,8 +21,11 @@ using Verdict = EnvFilter::Verdict;
 
 // Alembic's words for the kinds that it compares; "" for those that go with their table.
 std::string_view type_word(const Kind& kind) {
-  constexpr std::pair<std::string_view, std::string_view> words[] = {
-      {"table", "table"}, {"column", "column"}, {"index", "index"}, {"unique", "unique_constraint"}, {"foreign_key", "foreign_key_constraint"}};
+  constexpr std::pair<std::string_view, std::string_view> words[] = {{"table", "table"},
+                                                                     {"column", "column"},
+                                                                     {"index", "index"},
+                                                                     {"unique", "unique_constraint"},
+                                                                     {"foreign_key", "foreign_key_constraint"}};
   for (auto& [name, word] : words)
     if (kind.name == name) return word;
   return {};
@@ -41,7 +44,10 @@ bool may_filter(const std::string& text) { return mentions_filter(text) || text.
 class EnvFilter::Work {
  public:
   Work(const EnvPlace& place, const ModelsOptions& options, ModelPtr have, ModelPtr want)
-      : file_(place.file), run_(place, options), have_(std::move(have)), want_(std::move(want)),
+      : file_(place.file),
+        run_(place, options),
+        have_(std::move(have)),
+        want_(std::move(want)),
         default_schema_(have_->source().default_schema.empty() ? "public" : have_->source().default_schema),
         have_objects_(run_.world(), *have_, EnvObjects::Side::have, default_schema_),
         want_objects_(run_.world(), *want_, EnvObjects::Side::want, default_schema_) {}
@@ -58,7 +64,9 @@ class EnvFilter::Work {
   bool leaves_nothing_out() const {
     if (!not_run_.empty()) return false;
     for (auto& each : run_.configured())
-      if (each.include_object || each.include_name || each.include_symbol || each.version_table || each.version_table_schema || each.unknown_args) return false;
+      if (each.include_object || each.include_name || each.include_symbol || each.version_table ||
+          each.version_table_schema || each.unknown_args)
+        return false;
     return true;
   }
 
@@ -111,10 +119,11 @@ class EnvFilter::Work {
     return out;
   }
 
-  // Where configure() is called several times, once for each of several databases perhaps, and they do not agree, nobody
-  // knows.
+  // Where configure() is called several times, once for each of several databases perhaps, and they do not agree,
+  // nobody knows.
   Answer asked_alone(const Object* have, const Object* want) {
-    // A library that configures by itself, and is told of no filter, may keep things that it makes itself from being dropped.
+    // A library that configures by itself, and is told of no filter, may keep things that it makes itself from being
+    // dropped.
     if (!not_run_.empty() && want && !mentions_filter_) return {};
     if (!not_run_.empty()) return {.verdict = Verdict::unknown, .reason = not_run_, .origin = {Symbol(file_)}};
     std::optional<Answer> out;
@@ -122,7 +131,11 @@ class EnvFilter::Work {
       Answer answer = asked_of(configured, have, want);
       if (!out) out = std::move(answer);
       else if (out->verdict != answer.verdict && out->verdict != Verdict::unknown)
-        out = answer.verdict == Verdict::unknown ? answer : Answer{.verdict = Verdict::unknown, .reason = "calls of context.configure() differ in whether it is left out", .origin = run_.shown(configured.origin)};
+        out = answer.verdict == Verdict::unknown
+                  ? answer
+                  : Answer{.verdict = Verdict::unknown,
+                           .reason = "calls of context.configure() differ in whether it is left out",
+                           .origin = run_.shown(configured.origin)};
     }
     return *out;
   }
@@ -134,17 +147,21 @@ class EnvFilter::Work {
     if (!want)
       if (Answer answer = asked_by_name(configured, subject); answer.verdict != Verdict::compared) return answer;
     if (subject.kind().is_relation && configured.include_symbol)
-      if (Answer answer = called("include_symbol", configured.include_symbol, {name_of(subject), have_objects_.schema_value(subject.id[0])}); answer.verdict != Verdict::compared)
+      if (Answer answer = called("include_symbol", configured.include_symbol,
+                                 {name_of(subject), have_objects_.schema_value(subject.id[0])});
+          answer.verdict != Verdict::compared)
         return answer;
     if (type_word(subject.kind()).empty()) return {};
     if (configured.include_object) {
       const PyValue object = want ? want_objects_.value_of(*want) : have_objects_.value_of(*have);
       const PyValue other = want && have ? have_objects_.value_of(*have) : interp().none();
-      return called("include_object", configured.include_object,
-                    {object, name_of(subject), interp().text(type_word(subject.kind())), interp().boolean(!want), other});
+      return called(
+          "include_object", configured.include_object,
+          {object, name_of(subject), interp().text(type_word(subject.kind())), interp().boolean(!want), other});
     }
     if (!configured.unknown_args) return {};
-    return {.verdict = Verdict::unknown, .reason = "context.configure() may be given an include_object: " + py::describe(*configured.unknown_args),
+    return {.verdict = Verdict::unknown,
+            .reason = "context.configure() may be given an include_object: " + py::describe(*configured.unknown_args),
             .origin = run_.shown(configured.origin)};
   }
 
@@ -156,39 +173,52 @@ class EnvFilter::Work {
     const PyValue schema = have_objects_.schema_value(object.id[0]);
     auto add = [&](std::string_view key, PyValue value) { interp().dict_set(*parents, interp().text(key), value); };
     if (is_table && is_true(interp(), configured.include_schemas))
-      if (Answer answer = called("include_name", configured.include_name, {schema, interp().text("schema"), interp().dict()}); answer.verdict != Verdict::compared)
+      if (Answer answer =
+              called("include_name", configured.include_name, {schema, interp().text("schema"), interp().dict()});
+          answer.verdict != Verdict::compared)
         return answer;
     add("schema_name", schema);
     if (!is_table) add("table_name", interp().text(object.id[1]));
     const std::string table = object.id[1].str();
     add("schema_qualified_table_name", interp().text(py::is_none(schema) ? table : object.id[0].str() + '.' + table));
-    return called("include_name", configured.include_name, {interp().text(object.id.back()), interp().text(type_word(object.kind())), parents});
+    return called("include_name", configured.include_name,
+                  {interp().text(object.id.back()), interp().text(type_word(object.kind())), parents});
   }
 
   Answer called(std::string_view by, PyValue function, const std::vector<PyValue>& args) {
-    const Origin at = run_.shown(function.as<py::Function>() ? function.as<py::Function>()->origin() : Origin{Symbol(file_)});
-    auto unknown = [&](const std::string& why) { return Answer{.verdict = Verdict::unknown, .reason = std::string(by) + " of " + file_ + " does not tell: " + why, .origin = at}; };
+    const Origin at =
+        run_.shown(function.as<py::Function>() ? function.as<py::Function>()->origin() : Origin{Symbol(file_)});
+    auto unknown = [&](const std::string& why) {
+      return Answer{.verdict = Verdict::unknown,
+                    .reason = std::string(by) + " of " + file_ + " does not tell: " + why,
+                    .origin = at};
+    };
     if (Opaque* opaque = unknown_in(function)) return unknown(py::describe(*opaque));
     auto result = interp().attempt([&] { return interp().call(function, args, at); }, at);
     if (!result) return unknown("it raises " + result.error().message);
     if (Opaque* opaque = unknown_in(*result)) return unknown(py::describe(*opaque));
     switch (interp().truth(*result)) {
-      case Truth::yes: return {};
-      case Truth::no: return {.verdict = Verdict::left_out, .by = std::string(by), .origin = at};
-      case Truth::unknown: break;
+      case Truth::yes:
+        return {};
+      case Truth::no:
+        return {.verdict = Verdict::left_out, .by = std::string(by), .origin = at};
+      case Truth::unknown:
+        break;
     }
     return unknown("what it returns is neither true nor false");
   }
 
-  // The table of that name, in the schema that is named or in the default one. Where the name is not known: any that looks
-  // like it.
+  // The table of that name, in the schema that is named or in the default one. Where the name is not known: any that
+  // looks like it.
   Answer is_version_table(const Configured& configured, const Object& table) {
     const Origin at = run_.shown(configured.origin);
     const PyValue schema = configured.version_table_schema, name = configured.version_table;
     for (PyValue each : {name, schema})
       if (Opaque* opaque = unknown_in(each)) {
         if (!looks_like_versions(table)) return {};
-        return {.verdict = Verdict::unknown, .reason = "it may be Alembic's version table, whose name is not known: " + py::describe(*opaque), .origin = at};
+        return {.verdict = Verdict::unknown,
+                .reason = "it may be Alembic's version table, whose name is not known: " + py::describe(*opaque),
+                .origin = at};
       }
     if (!name && !schema) return {};
     if (table.id[1].view() != text_or(name, "alembic_version")) return {};
@@ -226,7 +256,8 @@ class EnvFilter::Work {
 EnvFilter::EnvFilter(std::unique_ptr<Work> work) : work_(std::move(work)) {}
 EnvFilter::~EnvFilter() = default;
 
-Result<std::unique_ptr<EnvFilter>> EnvFilter::open(const EnvPlace& place, const ModelsOptions& options, ModelPtr have, ModelPtr want) {
+Result<std::unique_ptr<EnvFilter>> EnvFilter::open(const EnvPlace& place, const ModelsOptions& options, ModelPtr have,
+                                                   ModelPtr want) {
   const std::string text = TRY(read_file(place.file));
   if (!may_filter(text)) return std::unique_ptr<EnvFilter>();
   auto work = std::make_unique<Work>(place, options, std::move(have), std::move(want));

@@ -32,7 +32,8 @@ bool is_file_of_module(const std::string& root, const std::string& dotted) {
 
 // A class that has its MetaData from a base is no name for it.
 bool inherits_metadata(Interpreter& interp, Class& cls, const MetaData& metadata) {
-  return std::any_of(cls.mro.begin(), cls.mro.end(), [&](Class* base) { return base != &cls && metadata_of(interp, base) == &metadata; });
+  return std::any_of(cls.mro.begin(), cls.mro.end(),
+                     [&](Class* base) { return base != &cls && metadata_of(interp, base) == &metadata; });
 }
 
 // How a project would name a MetaData: by the name of its base class, db object or MetaData, where that was made.
@@ -66,7 +67,8 @@ FoundMetadata describe(Interpreter& interp, const MetaData& metadata, const std:
   std::vector<Symbol> files;
   for (auto* table : metadata.tables) files.push_back(table->origin.file);
   for (auto* module : interp.modules_loaded())
-    if (std::find(files.begin(), files.end(), module->path) != files.end() && module->name != "env_py" && module->name.view() != name.module)
+    if (std::find(files.begin(), files.end(), module->path) != files.end() && module->name != "env_py" &&
+        module->name.view() != name.module)
       out.modules.push_back(module->name.str());
   for (Symbol file : files) out.files.push_back(file.str());
   std::sort(out.files.begin(), out.files.end());
@@ -78,7 +80,8 @@ FoundMetadata describe(Interpreter& interp, const MetaData& metadata, const std:
 }
 
 // The MetaData among the elements of what configure() was given.
-void collect(Interpreter& interp, PyValue value, std::vector<MetaData*>& into, MetadataSearch& search, const Origin& at) {
+void collect(Interpreter& interp, PyValue value, std::vector<MetaData*>& into, MetadataSearch& search,
+             const Origin& at) {
   if (MetaData* metadata = py::payload_of<MetaData>(value)) {
     if (std::find(into.begin(), into.end(), metadata) == into.end()) into.push_back(metadata);
     return;
@@ -103,7 +106,8 @@ std::size_t tables_of(const std::vector<MetaData*>& targets) {
   return out;
 }
 
-// Modules that env.py imports by ways that cannot be followed (pkgutil, importlib): whatever declares tables beside them.
+// Modules that env.py imports by ways that cannot be followed (pkgutil, importlib): whatever declares tables beside
+// them.
 void import_the_rest(Interpreter& interp, const std::string& root) {
   auto found = find_modules({.path = root});
   if (!found) return;
@@ -115,7 +119,8 @@ void shorten(FoundMetadata& found, const std::vector<std::string>& imported, con
   if (found.attribute.empty() || found.modules.empty()) return;
   std::vector<std::string> shorter = {found.modules[0]};
   for (auto& each : imported)
-    if (std::find(shorter.begin(), shorter.end(), each) == shorter.end() && is_file_of_module(found.root, each)) shorter.push_back(each);
+    if (std::find(shorter.begin(), shorter.end(), each) == shorter.end() && is_file_of_module(found.root, each))
+      shorter.push_back(each);
   if (shorter.size() >= found.modules.size()) return;
   ModelsOptions again = options;
   again.path = found.root, again.modules = shorter, again.attribute = {};
@@ -137,18 +142,24 @@ Result<MetadataSearch> metadata_of_env(const EnvPlace& place, const ModelsOption
   TRY(run.run());
   MetadataSearch out;
   std::vector<MetaData*> targets;
-  for (auto& configured : run.configured()) collect(run.interp(), configured.target_metadata, targets, out, run.shown(configured.origin));
+  for (auto& configured : run.configured())
+    collect(run.interp(), configured.target_metadata, targets, out, run.shown(configured.origin));
   if (run.configured().empty()) out.reason = "it calls context.configure() in a way that cannot be followed";
   if (targets.empty()) return out;
   if (tables_of(targets) == 0) {
     std::vector<std::string> roots;
     for (auto* metadata : targets)
-      if (const auto found = describe(run.interp(), *metadata, place.roots); std::find(roots.begin(), roots.end(), found.root) == roots.end()) roots.push_back(found.root);
+      if (const auto found = describe(run.interp(), *metadata, place.roots);
+          std::find(roots.begin(), roots.end(), found.root) == roots.end())
+        roots.push_back(found.root);
     for (auto& root : roots) import_the_rest(run.interp(), root);
   }
-  auto imported = read_alembic_env(place.file, [&](const std::string& dotted) {
-    return std::any_of(place.roots.begin(), place.roots.end(), [&](auto& root) { return is_file_of_module(root, dotted); });
-  }, {});
+  auto imported = read_alembic_env(place.file,
+                                   [&](const std::string& dotted) {
+                                     return std::any_of(place.roots.begin(), place.roots.end(),
+                                                        [&](auto& root) { return is_file_of_module(root, dotted); });
+                                   },
+                                   {});
   for (auto* metadata : targets) {
     if (metadata->tables.empty()) continue;
     out.found.push_back(describe(run.interp(), *metadata, place.roots));
@@ -159,7 +170,8 @@ Result<MetadataSearch> metadata_of_env(const EnvPlace& place, const ModelsOption
     }
     if (imported) shorten(out.found.back(), imported->modules, options);
   }
-  if (out.found.empty() && out.reason.empty()) out.reason = "no module that it imports declares a table on its target_metadata";
+  if (out.found.empty() && out.reason.empty())
+    out.reason = "no module that it imports declares a table on its target_metadata";
   return out;
 }
 

@@ -64,8 +64,8 @@ Table* EnvObjects::declared(Symbol schema, Symbol name) const {
   return nullptr;
 }
 
-// As a reflected table: what the catalogs say, and an empty info. Of a wanted one that no module of env.py declares, info
-// is not known.
+// As a reflected table: what the catalogs say, and an empty info. Of a wanted one that no module of env.py declares,
+// info is not known.
 Table* EnvObjects::made(Symbol schema, Symbol name) {
   Interpreter& interp = world_.interp;
   if (!metadata_) {
@@ -78,27 +78,36 @@ Table* EnvObjects::made(Symbol schema, Symbol name) {
   for (auto& object : model_.on_relation(schema, name))
     if (object.as_if<trueup::Column>()) columns.push_back(&object);
     else if (!object.kind().is_relation && !object.id.is_satellite()) others.push_back(&object);
-  std::sort(columns.begin(), columns.end(), [](const Object* a, const Object* b) { return a->as<trueup::Column>().position < b->as<trueup::Column>().position; });
+  std::sort(columns.begin(), columns.end(), [](const Object* a, const Object* b) {
+    return a->as<trueup::Column>().position < b->as<trueup::Column>().position;
+  });
   for (auto* object : columns) {
     auto& column = object->as<trueup::Column>();
     const Value type = interp.opaque("is the type of a reflected column", {}, column.type.spell());
-    items.push_back(interp.call(world_.column, {interp.text(object->id.back()), type}, {}, {{.value = interp.boolean(column.nullable), .name = Symbol("nullable")}}));
+    items.push_back(interp.call(world_.column, {interp.text(object->id.back()), type}, {},
+                                {{.value = interp.boolean(column.nullable), .name = Symbol("nullable")}}));
   }
   for (auto* object : others) {
     const std::vector<py::Named> named = {{.value = interp.text(object->id.back()), .name = Symbol("name")}};
-    if (auto* key = object->as_if<PrimaryKey>()) items.push_back(interp.call(world_.primary_key, texts_of(interp, key->columns.names), {}, named));
-    else if (auto* unique = object->as_if<Unique>()) items.push_back(interp.call(world_.unique, texts_of(interp, unique->columns.names), {}, named));
+    if (auto* key = object->as_if<PrimaryKey>())
+      items.push_back(interp.call(world_.primary_key, texts_of(interp, key->columns.names), {}, named));
+    else if (auto* unique = object->as_if<Unique>())
+      items.push_back(interp.call(world_.unique, texts_of(interp, unique->columns.names), {}, named));
     else if (auto* foreign = object->as_if<trueup::ForeignKey>()) {
       std::vector<Value> targets;
       const Id& to = foreign->references.to;
       const std::string table = (to[0] == default_schema_ ? "" : to[0].str() + '.') + to[1].str() + '.';
       for (Symbol column : foreign->referenced_columns) targets.push_back(interp.text(table + column.str()));
-      items.push_back(interp.call(world_.foreign_keys, {interp.list(texts_of(interp, foreign->columns.names)), interp.list(targets)}, {}, named));
+      items.push_back(interp.call(world_.foreign_keys,
+                                  {interp.list(texts_of(interp, foreign->columns.names)), interp.list(targets)}, {},
+                                  named));
     } else if (auto* index = object->as_if<trueup::Index>()) {
       std::vector<Value> keys = {interp.text(object->id.back())};
       for (auto& entry : index->keys)
-        keys.push_back(entry.name.empty() ? interp.opaque("is an expression of a reflected index", {}) : interp.text(entry.name));
-      items.push_back(interp.call(world_.index, keys, {}, {{.value = interp.boolean(index->unique), .name = Symbol("unique")}}));
+        keys.push_back(entry.name.empty() ? interp.opaque("is an expression of a reflected index", {})
+                                          : interp.text(entry.name));
+      items.push_back(
+          interp.call(world_.index, keys, {}, {{.value = interp.boolean(index->unique), .name = Symbol("unique")}}));
     }
   }
   std::vector<py::Named> keywords;
@@ -109,7 +118,8 @@ Table* EnvObjects::made(Symbol schema, Symbol name) {
   for (auto& satellite : model_.on_relation(schema, name))
     if (satellite.id.is_satellite() && satellite.kind().name == "comment" && satellite.id.object().kind().is_relation)
       if (auto* field = satellite.kind().field("text"))
-        if (const trueup::Value text = field->read(satellite.data); text.text()) table->comment = interp.text(*text.text());
+        if (const trueup::Value text = field->read(satellite.data); text.text())
+          table->comment = interp.text(*text.text());
   return table;
 }
 
@@ -122,14 +132,17 @@ Value EnvObjects::part_of(Table& table, const Object& object) {
     for (Index* index : table.indexes)
       if (text_or(index->name) == name) return index->self;
     for (Index* index : table.indexes)
-      if (!is_given(index->name) && !index->expressions.empty() && column_names(index->expressions) == wanted->plain_columns()) return index->self;
+      if (!is_given(index->name) && !index->expressions.empty() &&
+          column_names(index->expressions) == wanted->plain_columns())
+        return index->self;
   } else {
     auto* unique = object.as_if<Unique>();
     auto* foreign = object.as_if<trueup::ForeignKey>();
     for (Constraint* constraint : table.constraints) {
       if (constraint->sort != (unique ? Constraint::Sort::unique : Constraint::Sort::foreign_key)) continue;
       const auto& columns = unique ? unique->columns.names : foreign ? foreign->columns.names : std::vector<Symbol>();
-      if (text_or(constraint->name) == name || (!columns.empty() && column_names(constraint->columns) == columns)) return constraint->self;
+      if (text_or(constraint->name) == name || (!columns.empty() && column_names(constraint->columns) == columns))
+        return constraint->self;
     }
   }
   return not_known(object.id.str());

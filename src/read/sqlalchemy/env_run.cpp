@@ -29,7 +29,8 @@ void call_blindly(Interpreter& interp, py::Function& function, const Origin& at)
   for (auto* parameter : function.parameters) {
     const bool has_default = i < function.defaults.size() && function.defaults[i];
     ++i;
-    const bool is_positional = parameter->sort == ast::ParameterKind::positional || parameter->sort == ast::ParameterKind::positional_only;
+    const bool is_positional =
+        parameter->sort == ast::ParameterKind::positional || parameter->sort == ast::ParameterKind::positional_only;
     if (has_default || !is_positional) continue;
     args.push_back(interp.opaque("is known only when Alembic runs", at, parameter->name.str()));
   }
@@ -40,14 +41,16 @@ void call_blindly(Interpreter& interp, py::Function& function, const Origin& at)
 std::vector<std::pair<std::string, std::string>> files_of_python(const std::string& root) {
   constexpr std::size_t most = 20000;
   std::vector<std::pair<std::string, std::string>> out;
-  std::function<void(const std::string&, const std::string&, int)> walk = [&](const std::string& folder, const std::string& dotted, int depth) {
+  std::function<void(const std::string&, const std::string&, int)> walk = [&](const std::string& folder,
+                                                                              const std::string& dotted, int depth) {
     for (auto& name : names_in(folder)) {
       if (out.size() >= most || depth > 12) return;
       const std::string path = folder == "." ? name : folder + '/' + name;
       if (name.ends_with(".py")) {
         const std::string stem = name.substr(0, name.size() - 3);
         out.emplace_back(path, stem == "__init__" ? dotted : dotted.empty() ? stem : dotted + '.' + stem);
-      } else if (!name.starts_with('.') && name != "node_modules" && name != "site-packages" && is_folder(path) && !is_file(path + "/pyvenv.cfg"))
+      } else if (!name.starts_with('.') && name != "node_modules" && name != "site-packages" && is_folder(path) &&
+                 !is_file(path + "/pyvenv.cfg"))
         walk(path, dotted.empty() ? name : dotted + '.' + name, depth + 1);
     }
   };
@@ -58,14 +61,17 @@ std::vector<std::pair<std::string, std::string>> files_of_python(const std::stri
 }  // namespace
 
 EnvRun::EnvRun(const EnvPlace& place, const ModelsOptions& options)
-    : place_(place), evaluation_(options_of(place, options), place.roots.empty() ? "." : place.roots.front(), Evaluation::Async::runs) {
+    : place_(place),
+      evaluation_(options_of(place, options), place.roots.empty() ? "." : place.roots.front(),
+                  Evaluation::Async::runs) {
   context_.ini_file = place.ini.file, context_.ini_folder = place.ini.folder;
   if (auto text = read_file(place.ini.file)) context_.ini_text = *std::move(text);
   add_alembic(world(), context_);
   // connection.run_sync(do_run_migrations): who takes a function of env.py is taken to call it.
   interp().on_unknown_call([this](const Opaque&, const Call& call) {
     for (Value arg : call.args)
-      if (auto* function = arg.as<py::Function>(); function && function->definition && function->module->name == module_name)
+      if (auto* function = arg.as<py::Function>();
+          function && function->definition && function->module->name == module_name)
         call_blindly(call.interp, *function, call.origin);
   });
 }
@@ -79,11 +85,13 @@ Result<Nothing> EnvRun::run() {
   return ok();
 }
 
-// What nobody knows decided whether they are called, or they were handed to somebody unknown while the file was still read.
+// What nobody knows decided whether they are called, or they were handed to somebody unknown while the file was still
+// read.
 void EnvRun::run_functions() {
   std::vector<py::Function*> functions;
   for (auto& entry : module_->attrs)
-    if (auto* function = entry.value.as<py::Function>(); function && function->definition && function->module == module_)
+    if (auto* function = entry.value.as<py::Function>();
+        function && function->definition && function->module == module_)
       functions.push_back(function);
   for (auto* function : functions)
     if (function->name.view().find("offline") == std::string_view::npos && context_.configured.empty() &&
@@ -91,10 +99,12 @@ void EnvRun::run_functions() {
       call_blindly(interp(), *function, {Symbol(place_.file)});
 }
 
-// Flask-Migrate's env.py hands on what the application gave to Migrate(…), which most often is nothing that matters here.
-// Where it may be, the module is run; what is said inside of a function of it stays unknown.
+// Flask-Migrate's env.py hands on what the application gave to Migrate(…), which most often is nothing that matters
+// here. Where it may be, the module is run; what is said inside of a function of it stays unknown.
 void EnvRun::take_flask_settings() {
-  auto is_of_flask = [](const Configured& each) { return each.unknown_args && each.unknown_args->name.view().find("extensions") != std::string_view::npos; };
+  auto is_of_flask = [](const Configured& each) {
+    return each.unknown_args && each.unknown_args->name.view().find("extensions") != std::string_view::npos;
+  };
   if (std::none_of(context_.configured.begin(), context_.configured.end(), is_of_flask)) return;
   bool may_say = false;
   for (auto& [file, module] : files_of_python(place_.roots.empty() ? "." : place_.roots.back())) {
