@@ -34,7 +34,7 @@ std::vector<EnvPlace> env_places(const std::vector<std::string>& inis, const std
       if (std::none_of(out.begin(), out.end(), [&](auto& other) { return other.file == place->file; }))
         out.push_back(*std::move(place));
   if (inis.empty())
-    for (auto& file : find_env_files(folder)) out.push_back(place_of_env_file(file));
+    for (auto& file : find_env_files(folder)) out.push_back(place_of_env_file(file, folder));
   return out;
 }
 

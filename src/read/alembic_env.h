@@ -17,6 +17,7 @@ struct EnvPlace {
   std::string file = {};  // "backend/migrations/env.py"
   AlembicIni ini = {};
   std::vector<std::string> roots = {};
+  std::string project = {};  // the folder that the imports of the code around it start from
 };
 
 struct AlembicEnv {

@@ -138,16 +138,17 @@ std::string root_above(std::string folder) {
 
 }  // namespace
 
-EnvPlace place_of_env_file(const std::string& file) {
+EnvPlace place_of_env_file(const std::string& file, const std::string& top) {
   EnvPlace out{.file = file};
   out.ini.script_location = folder_of(file);
   // Imports start above the packages that it lies in; else in one of the folders above.
   std::string root =
       root_above(root_above(out.ini.script_location) == out.ini.script_location ? folder_of(out.ini.script_location)
                                                                                 : out.ini.script_location);
+  out.project = root;
   for (int i = 0; i < 4; ++i, root = folder_of(root)) {
     out.roots.push_back(root);
-    if (root == "." || root == "/") break;
+    if (root == top || root == "." || root == "/") break;
   }
   out.ini.folder = out.roots.back();
   return out;
@@ -156,6 +157,7 @@ EnvPlace place_of_env_file(const std::string& file) {
 Result<EnvPlace> place_of_env(const std::string& ini) {
   EnvPlace out{.ini = TRY(read_alembic_ini(ini))};
   out.file = path_in(out.ini.script_location, "env.py");
+  out.project = root_above(folder_of(out.ini.script_location));
   // Where Alembic's sys.path leads to; env.py often adds its parents itself.
   out.roots = out.ini.roots;
   for (auto& more : {out.ini.folder, folder_of(out.ini.script_location), path_in(out.ini.folder, "src"),

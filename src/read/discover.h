@@ -14,7 +14,8 @@ namespace trueup {
 std::vector<std::string> find_alembic_inis(const std::string& folder);
 // env.py files of Alembic, for projects that configure it without an alembic.ini; sorted.
 std::vector<std::string> find_env_files(const std::string& folder);
-EnvPlace place_of_env_file(const std::string& file);
+// Of one of them; `top`: the folder that was searched.
+EnvPlace place_of_env_file(const std::string& file, const std::string& top);
 
 // An alembic.ini, and the env.py it leads to.
 struct FoundAlembic {

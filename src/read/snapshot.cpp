@@ -129,8 +129,9 @@ class Reading {
     for (auto& each : *columns->list()) {
       auto *name = each.record() ? each.record()->find("name") : nullptr, *type = each.record() ? each.record()->find("type") : nullptr;
       void* payload = kind.blank(*draft_.store);
-      if (name && name->text() && type && kind.field("type")->write(payload, *type))
-        other.columns.push_back({.id = Id(kind, {other.schema, other.relation, Symbol(*name->text())}), .data = payload});
+      if (!name || !name->text() || !type || !kind.field("type")->write(payload, *type)) continue;
+      const Object column{.id = Id(kind, {other.schema, other.relation, Symbol(*name->text())}), .data = payload};
+      if (make_types(column, payload)) other.columns.push_back(column);
     }
   }
 

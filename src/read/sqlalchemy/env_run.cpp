@@ -107,7 +107,7 @@ void EnvRun::take_flask_settings() {
   };
   if (std::none_of(context_.configured.begin(), context_.configured.end(), is_of_flask)) return;
   bool may_say = false;
-  for (auto& [file, module] : files_of_python(place_.roots.empty() ? "." : place_.roots.back())) {
+  for (auto& [file, module] : files_of_python(place_.project)) {
     auto text = read_file(file);
     if (!text || text->find("flask_migrate") == text->npos) continue;
     const bool says = std::any_of(configure_settings.begin(), configure_settings.end(), [&](auto& setting) {
@@ -115,6 +115,7 @@ void EnvRun::take_flask_settings() {
     });
     if (!says) continue;
     may_say = true;
+    // It may be loaded already, under the name that env.py's imports know it by.
     (void)interp().import(module);
   }
   if (may_say && context_.migrates.empty()) return;
