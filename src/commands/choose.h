@@ -23,6 +23,12 @@ Result<Choice> choose_have(const SourceFlags& flags, const Config& config, const
 Result<std::vector<Choice>> choose_want(const SourceFlags& flags, const Config& config, const Context& context);
 // What env.py leads to, else the only models that lie around. Error: "nothing-to-compare" where there are none, or
 // "several-models" with a locator for each. In choose_models.cpp, as choose_env is.
+struct Discovery {
+  std::vector<Choice> chosen = {};                      // where it is plain what is meant
+  std::vector<std::vector<std::string>> offered = {};   // else the locators of each that could be
+  Diag problem = {};
+};
+Discovery discover_models(const SourceFlags& flags, const Config& config, const Context& context);
 Result<std::vector<Choice>> discover_want(const SourceFlags& flags, const Config& config, const Context& context);
 // The env.py of the project that models are of: it says what Alembic compares. Nothing where there is none, where it
 // belongs to other code, or where there are several and none is that of these models (a warning says so).

@@ -176,6 +176,12 @@ void leave_repeated(std::vector<Offer>& offers) {
       }
 }
 
+std::vector<std::vector<std::string>> locators_of(const std::vector<Offer>& offers) {
+  std::vector<std::vector<std::string>> out;
+  for (auto& offer : offers) out.push_back(offer.locators);
+  return out;
+}
+
 std::vector<Choice> chosen(const Offer& offer) {
   std::vector<Choice> out;
   for (auto& locator : offer.locators)
@@ -221,7 +227,7 @@ std::optional<EnvPlace> choose_env(const std::vector<Choice>& want, const Config
   return places.empty() ? std::nullopt : std::optional(std::move(places.front()));
 }
 
-Result<std::vector<Choice>> discover_want(const SourceFlags& flags, const Config& config, const Context& context) {
+Discovery discover_models(const SourceFlags& flags, const Config& config, const Context& context) {
   const std::string folder = project_folder(config, context);
   const Variables variables(folder, context);
   const ModelsOptions options = evaluation_of(flags, config);
@@ -243,14 +249,18 @@ Result<std::vector<Choice>> discover_want(const SourceFlags& flags, const Config
     } else why_not.push_back(place.file + " does not tell: " + target.reason), origin = target.origin;
   }
   leave_repeated(offers);
-  if (offers.size() == 1) return chosen(offers[0]);
-  if (offers.size() > 1) return several("several env.py say what should be, each something else", offers);
+  if (offers.size() == 1) return {.chosen = chosen(offers[0])};
+  if (offers.size() > 1)
+    return {.offered = locators_of(offers),
+            .problem = several("several env.py say what should be, each something else", offers)};
   offers = offers_in(folder, options);
   for (auto& offer : offers)
     if (offer.from.empty() && offers.size() == 1) offer.from = "the only models found here";
-  if (offers.size() == 1) return chosen(offers[0]);
+  if (offers.size() == 1) return {.chosen = chosen(offers[0])};
   const std::string why = why_not.empty() ? "" : ": " + join({why_not.begin(), why_not.begin() + 1}, "");
-  if (offers.size() > 1) return several("several models lie around, and nothing says which are meant" + why, offers);
+  if (offers.size() > 1)
+    return {.offered = locators_of(offers),
+            .problem = several("several models lie around, and nothing says which are meant" + why, offers)};
   Diag out{.code = "nothing-to-compare",
            .message = "nothing says what should be" + why,
            .origin = origin,
@@ -258,14 +268,20 @@ Result<std::vector<Choice>> discover_want(const SourceFlags& flags, const Config
   const auto roots = find_models(folder);
   if (why.empty() && roots.empty()) out.message += ": no file here looks as if it declared tables";
   // Their base class comes from a package that is not here, most often.
-  if (roots.empty()) return out;
+  if (roots.empty()) return {.problem = std::move(out)};
   const std::string first = "models:" + roots[0].folder + ':' + roots[0].modules[0];
   if (why.empty())
     out.message += ": " + counted(roots[0].modules.size(), "file") + " below " + roots[0].folder +
                    " may declare tables, and none could be read";
   out.hint =
       "`trueup models check " + first + "` says why; --root FOLDER for packages that the models take their base from";
-  return out;
+  return {.problem = std::move(out)};
+}
+
+Result<std::vector<Choice>> discover_want(const SourceFlags& flags, const Config& config, const Context& context) {
+  Discovery found = discover_models(flags, config, context);
+  if (found.chosen.empty()) return std::move(found.problem);
+  return std::move(found.chosen);
 }
 
 }  // namespace trueup

@@ -173,12 +173,20 @@ void show(const Single& single, const Diags& problems, std::ostream& out) {
                             : "everything was read\n");
 }
 
+// Locators to choose from, as this command takes them.
+Diag as_sources(Diag diag) {
+  if (diag.code == "several-models") diag.hint = replace_all(replace_all(std::move(diag.hint), "\n    --want ", "\n    trueup models check "), "--want ", "");
+  return diag;
+}
+
 Result<int> run(const ModelsCheckRequest& request, Context& context) {
   std::vector<std::string> locators = request.locators;
   bool partial = false;
   if (locators.empty()) {
     const Config config = TRY(find_config(context.folder));
-    const auto choices = TRY(choose_want(request.source, config, context));
+    const auto found = choose_want(request.source, config, context);
+    if (!found) return as_sources(found.error());
+    const std::vector<Choice>& choices = *found;
     for (auto& choice : choices) locators.push_back(choice.text);
     if (choices.front().partial) context.show(*choices.front().partial);
     partial = choices.front().partial.has_value();

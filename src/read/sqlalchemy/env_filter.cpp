@@ -55,7 +55,7 @@ class EnvFilter::Work {
   Result<Nothing> run(const std::string& text) {
     mentions_filter_ = mentions_filter(text);
     TRY(run_.run());
-    if (!run_.configured().empty()) return ok();
+    if (!run_.configured().empty() || (!mentions_filter_ && !run_.is_handed_over())) return ok();
     not_run_ = "what it hands to context.configure() could not be found out";
     if (!run_.interp().diags().empty()) not_run_ += ": " + run_.interp().diags().back().message;
     return ok();
@@ -126,7 +126,7 @@ class EnvFilter::Work {
     // dropped.
     if (!not_run_.empty() && want && !mentions_filter_) return {};
     if (!not_run_.empty()) return {.verdict = Verdict::unknown, .reason = not_run_, .origin = {Symbol(file_)}};
-    std::optional<Answer> out;
+    std::optional<Answer> out;  // there is at least one call
     for (auto& configured : run_.configured()) {
       Answer answer = asked_of(configured, have, want);
       if (!out) out = std::move(answer);

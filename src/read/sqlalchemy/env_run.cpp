@@ -14,6 +14,8 @@ namespace {
 // Alembic's own name for it.
 constexpr std::string_view module_name = "env_py";
 
+bool is_metadata(Value value) { return py::payload_of<MetaData>(value) != nullptr; }
+
 ModelsOptions options_of(const EnvPlace& place, ModelsOptions options) {
   std::vector<std::string> roots = place.roots;
   if (!roots.empty()) roots.erase(roots.begin());
@@ -69,6 +71,8 @@ EnvRun::EnvRun(const EnvPlace& place, const ModelsOptions& options)
   add_alembic(world(), context_);
   // connection.run_sync(do_run_migrations): who takes a function of env.py is taken to call it.
   interp().on_unknown_call([this](const Opaque&, const Call& call) {
+    handed_over_ = handed_over_ || std::any_of(call.args.begin(), call.args.end(), is_metadata) ||
+                   std::any_of(call.keywords.begin(), call.keywords.end(), [](auto& each) { return is_metadata(each.value); });
     for (Value arg : call.args)
       if (auto* function = arg.as<py::Function>();
           function && function->definition && function->module->name == module_name)

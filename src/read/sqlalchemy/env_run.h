@@ -17,6 +17,8 @@ class EnvRun {
   World& world() { return evaluation_.world; }
   py::Module* module() { return module_; }
   const std::vector<Configured>& configured() const { return context_.configured; }
+  // Somebody outside of the project was given the metadata, and may have called configure() in its stead.
+  bool is_handed_over() const { return handed_over_; }
   // As a place is shown to people: relative to the working folder.
   Origin shown(Origin origin) const;
 
@@ -28,6 +30,7 @@ class EnvRun {
   AlembicContext context_;
   Evaluation evaluation_;
   py::Module* module_ = nullptr;
+  bool handed_over_ = false;
 };
 
 }  // namespace trueup::sqla
