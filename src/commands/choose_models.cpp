@@ -38,6 +38,17 @@ std::vector<EnvPlace> env_places(const std::vector<std::string>& inis, const std
   return out;
 }
 
+// Those of the project that a folder belongs to: below it, or beside it on the way up to where the project begins.
+std::vector<EnvPlace> env_places_around(const std::string& path) {
+  std::vector<std::string> inis = find_alembic_inis(path);
+  std::string above = path;
+  for (int i = 0; i < 3 && inis.empty(); ++i) {
+    if (above == "." || above == "/" || is_folder(path_in(above, ".git")) || is_file(path_in(above, ".git"))) break;
+    inis = find_alembic_inis(above = folder_of(above), 1);
+  }
+  return env_places(inis, path);
+}
+
 // Whether one of the folders lies in the other: an env.py speaks for its own project alone.
 bool share_a_project(const std::string& a, const std::string& b) {
   std::error_code failed;
@@ -196,11 +207,10 @@ std::optional<EnvPlace> choose_env(const std::vector<Choice>& want, const Config
     if (choice.env) return choice.env;
   const auto paths = paths_of_models(want);
   if (paths.empty()) return {};
-  std::vector<std::string> inis = alembic_inis(config, context);
+  std::vector<EnvPlace> places;
+  if (!config.migrations.empty()) places = env_places(alembic_inis(config, context), config.folder);
   for (auto& path : paths)
-    for (auto& folder : {path, folder_of(path)})
-      if (inis.empty()) inis = find_alembic_inis(folder);
-  std::vector<EnvPlace> places = env_places(inis, project_folder(config, context));
+    if (places.empty()) places = env_places_around(path);
   std::erase_if(places, [&](const EnvPlace& place) {
     return std::none_of(paths.begin(), paths.end(), [&](auto& path) {
       return share_a_project(place.ini.folder, path) || share_a_project(place.ini.script_location, path);

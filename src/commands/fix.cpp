@@ -27,6 +27,7 @@ Result<int> run(const FixRequest& request, Context& context) {
   Delta delta = diff(sides.have, sides.want);
   doubt_extras(delta, sides);
   leave_out_what_env_does(delta, sides, context);
+  say_left_out_by_env(delta, context);
   say_unjudged(delta, sides, context);
   silence_in(delta, sides.ignore, context);
   const auto findings = findings_of(delta, sides.weigh);

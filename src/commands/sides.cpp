@@ -155,6 +155,7 @@ Result<Single> open_single(const std::vector<std::string>& locators, const Sourc
   Single out;
   const Config config = TRY(find_config(context.folder));
   const ReadOptions options = TRY(read_options(flags, config, context));
+  out.options = options;
   std::vector<Choice> choices;
   for (auto& text : locators) choices.push_back(TRY(resolve_environment(text, config, context)));
   if (choices.size() == 1) {

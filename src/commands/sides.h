@@ -49,6 +49,7 @@ struct Single {
   ModelPtr model;
   std::shared_ptr<Session> session;
   std::shared_ptr<ScratchServer> scratch;
+  ReadOptions options;
   bool incomplete = false;
   bool raised = false;  // statements of models raised exceptions that cost nothing, as far as anybody knows
 };

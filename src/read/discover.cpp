@@ -103,13 +103,13 @@ void find_files(const std::string& folder, int depth, std::size_t& budget,
 
 }  // namespace
 
-std::vector<std::string> find_alembic_inis(const std::string& folder) {
+std::vector<std::string> find_alembic_inis(const std::string& folder, int deepest) {
   std::vector<std::string> out;
   // The nearest ones: a project's own before those of its parts.
-  for (int depth = 0; depth <= 4 && out.empty(); depth = depth ? depth + 3 : 1) {
+  for (int depth : {0, 1, deepest}) {
+    if (depth > deepest || !out.empty()) break;
     std::size_t budget = most_folders;
-    find_files(
-        folder, depth, budget, [](auto&, auto& name) { return name == "alembic.ini"; }, out);
+    find_files(folder, depth, budget, [](auto&, auto& name) { return name == "alembic.ini"; }, out);
   }
   return out;
 }

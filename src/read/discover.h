@@ -10,8 +10,8 @@
 
 namespace trueup {
 
-// alembic.ini in `folder`, else those one folder below, else up to four below; sorted.
-std::vector<std::string> find_alembic_inis(const std::string& folder);
+// alembic.ini in `folder`, else those one folder below, else up to `deepest` below; sorted.
+std::vector<std::string> find_alembic_inis(const std::string& folder, int deepest = 4);
 // env.py files of Alembic, for projects that configure it without an alembic.ini; sorted.
 std::vector<std::string> find_env_files(const std::string& folder);
 // Of one of them; `top`: the folder that was searched.
