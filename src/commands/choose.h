@@ -30,9 +30,9 @@ struct Discovery {
 };
 Discovery discover_models(const SourceFlags& flags, const Config& config, const Context& context);
 Result<std::vector<Choice>> discover_want(const SourceFlags& flags, const Config& config, const Context& context);
-// The env.py of the project that models are of: it says what Alembic compares. Nothing where there is none, where it
-// belongs to other code, or where there are several and none is that of these models (a warning says so).
-std::optional<EnvPlace> choose_env(const std::vector<Choice>& want, const Config& config, const Context& context);
+// The env.py of the project that models are of: it says what Alembic compares. Several where nobody knows which of them
+// counts.
+std::vector<EnvPlace> choose_env(const std::vector<Choice>& want, const Config& config, const Context& context);
 // env:NAME → the database URL of that environment; anything else as it is.
 Result<Choice> resolve_environment(const std::string& locator, const Config& config, const Context& context);
 // Where relative paths of a discovery start: beside trueup.toml, else where we are.

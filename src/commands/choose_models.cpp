@@ -202,12 +202,12 @@ std::vector<Choice> chosen(const Offer& offer) {
 
 }  // namespace
 
-std::optional<EnvPlace> choose_env(const std::vector<Choice>& want, const Config& config, const Context& context) {
+std::vector<EnvPlace> choose_env(const std::vector<Choice>& want, const Config& config, const Context& context) {
   for (auto& choice : want)
-    if (choice.env) return choice.env;
+    if (choice.env) return {*choice.env};
   const auto paths = paths_of_models(want);
-  if (paths.empty()) return {};
   std::vector<EnvPlace> places;
+  if (paths.empty()) return places;
   if (!config.migrations.empty()) places = env_places(alembic_inis(config, context), config.folder);
   for (auto& path : paths)
     if (places.empty()) places = env_places_around(path);
@@ -216,25 +216,15 @@ std::optional<EnvPlace> choose_env(const std::vector<Choice>& want, const Config
       return share_a_project(place.ini.folder, path) || share_a_project(place.ini.script_location, path);
     });
   });
-  if (places.size() > 1) {
-    std::vector<std::string> files;
-    for (auto& place : places) files.push_back(place.file);
-    // The one whose own target_metadata these models are.
-    const Variables variables(project_folder(config, context), context);
-    std::erase_if(places, [&](const EnvPlace& place) {
-      const FoundAlembic alembic = look_at_env(place, lookup_in(variables));
-      return std::none_of(want.begin(), want.end(), [&](auto& choice) { return choice.text == alembic.models; });
-    });
-    if (places.size() != 1) {
-      context.show({.code = "several-env",
-                    .message = "there are several env.py (" + join(files, ", ") +
-                               "): what they leave out is compared all the same",
-                    .hint = "`migrations` in trueup.toml says which one counts",
-                    .severity = Severity::warning});
-      return {};
-    }
+  if (places.size() < 2) return places;
+  // The one whose own target_metadata these models are.
+  const Variables variables(project_folder(config, context), context);
+  for (auto& place : places) {
+    const FoundAlembic alembic = look_at_env(place, lookup_in(variables));
+    if (std::any_of(want.begin(), want.end(), [&](auto& choice) { return choice.text == alembic.models; }))
+      return {place};
   }
-  return places.empty() ? std::nullopt : std::optional(std::move(places.front()));
+  return places;
 }
 
 Discovery discover_models(const SourceFlags& flags, const Config& config, const Context& context) {

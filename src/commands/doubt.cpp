@@ -1,5 +1,7 @@
 #include "commands/doubt.h"
 
+#include "commands/env_scope.h"
+
 #include <set>
 
 namespace trueup {
@@ -25,9 +27,7 @@ Unjudged say_unjudged(const Delta& delta, Sides& sides, Context& context, Silenc
   for (auto& difference : delta.differences)
     if (difference.sort == Difference::Sort::undecided) judged.emplace(difference.reason, difference.reason_origin.str());
   Unjudged out;
-  auto left_out = [&](const Id& about) {
-    return sides.env_filter && about.size() >= 2 && sides.env_filter->ask_table(about[0], about[1]).verdict == EnvFilter::Verdict::left_out;
-  };
+  auto left_out = [&](const Id& about) { return sides.env_scope && sides.env_scope->leaves_out_table(about); };
   for (auto& unknown : delta.want->unknowns())
     if (!judged.contains({unknown.reason, unknown.origin.str()}) && delta.want->scope().covers(unknown.about) && delta.have->scope().covers(unknown.about) && !left_out(unknown.about))
       out.unknowns.push_back(&unknown);

@@ -11,6 +11,8 @@
 
 namespace trueup {
 
+class EnvScope;  // env_scope.h
+
 // The flags of all commands that read a schema.
 struct SourceFlags {
   std::vector<std::string> have = {}, want = {};
@@ -27,8 +29,8 @@ std::vector<Argument> reading_arguments();  // only the latter
 
 struct Sides {
   ModelPtr have, want;
-  std::optional<EnvPlace> env;              // whose include_object and its like say what is compared
-  std::shared_ptr<EnvFilter> env_filter;    // opened by leave_out_what_env_does, when it is needed
+  std::vector<EnvPlace> env;                // whose include_object and its like say what is compared
+  std::shared_ptr<EnvScope> env_scope;      // made by leave_out_what_env_does, when it is needed
   Locator have_locator;
   std::shared_ptr<Session> session;         // of have, where it is a database
   std::shared_ptr<ScratchServer> scratch;
