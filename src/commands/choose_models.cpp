@@ -124,8 +124,12 @@ std::vector<Offer> offers_in(const std::string& folder, ModelsOptions options) {
   constexpr std::size_t most_roots = 8;
   std::vector<Offer> out;
   std::set<std::string> seen;  // files
-  const auto roots = find_models(folder);
+  auto roots = find_models(folder);
+  // Packages without __init__.py look like folders that imports start from.
+  if (std::none_of(roots.begin(), roots.end(), [&](auto& root) { return root.folder == folder; }) && !roots.empty())
+    roots.push_back({.folder = folder});
   for (std::size_t i = 0; i < roots.size() && i < most_roots; ++i) {
+    if (roots[i].modules.empty() && !out.empty()) break;
     options.path = roots[i].folder;
     options.modules = i ? roots[i].modules : std::vector<std::string>();
     auto search = metadata_in(options);

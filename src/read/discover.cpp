@@ -18,7 +18,7 @@ constexpr std::string_view skipped[] = {
     "static",      "templates",    "docs",  "fixtures", "examples",   "example",       "samples", "scripts"};
 
 bool is_skipped(const std::string& name) {
-  return name.starts_with('.') || name.ends_with("template") || name.ends_with(".egg-info") ||
+  return name.starts_with('.') || name.ends_with("_template") || name.ends_with(".egg-info") ||
          name.ends_with(".dist-info") || std::find(std::begin(skipped), std::end(skipped), name) != std::end(skipped);
 }
 
@@ -80,7 +80,8 @@ class Walk {
 
 // Folders without __init__.py are packages, too. What every env.py imports is no folder of migrations or logs.
 bool is_module_in(const std::string& root, const std::string& dotted) {
-  if (dotted == "alembic" || dotted == "sqlalchemy" || dotted == "logging") return false;
+  const std::string top = dotted.substr(0, dotted.find('.'));
+  if (top == "alembic" || top == "sqlalchemy" || top == "logging") return false;
   const std::string path = path_in(root, replace_all(dotted, ".", "/"));
   return is_file(path + ".py") || is_folder(path);
 }
@@ -109,7 +110,8 @@ std::vector<std::string> find_alembic_inis(const std::string& folder, int deepes
   for (int depth : {0, 1, deepest}) {
     if (depth > deepest || !out.empty()) break;
     std::size_t budget = most_folders;
-    find_files(folder, depth, budget, [](auto&, auto& name) { return name == "alembic.ini"; }, out);
+    find_files(
+        folder, depth, budget, [](auto&, auto& name) { return name == "alembic.ini"; }, out);
   }
   return out;
 }

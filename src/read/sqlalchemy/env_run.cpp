@@ -71,8 +71,9 @@ EnvRun::EnvRun(const EnvPlace& place, const ModelsOptions& options)
   add_alembic(world(), context_);
   // connection.run_sync(do_run_migrations): who takes a function of env.py is taken to call it.
   interp().on_unknown_call([this](const Opaque&, const Call& call) {
-    handed_over_ = handed_over_ || std::any_of(call.args.begin(), call.args.end(), is_metadata) ||
-                   std::any_of(call.keywords.begin(), call.keywords.end(), [](auto& each) { return is_metadata(each.value); });
+    handed_over_ =
+        handed_over_ || std::any_of(call.args.begin(), call.args.end(), is_metadata) ||
+        std::any_of(call.keywords.begin(), call.keywords.end(), [](auto& each) { return is_metadata(each.value); });
     for (Value arg : call.args)
       if (auto* function = arg.as<py::Function>();
           function && function->definition && function->module->name == module_name)
@@ -107,7 +108,7 @@ void EnvRun::run_functions() {
 // here. Where it may be, the module is run; what is said inside of a function of it stays unknown.
 void EnvRun::take_flask_settings() {
   auto is_of_flask = [](const Configured& each) {
-    return each.unknown_args && each.unknown_args->name.view().find("extensions") != std::string_view::npos;
+    return each.unknown_args && py::describe(*each.unknown_args).find("current_app.extensions") != std::string::npos;
   };
   if (std::none_of(context_.configured.begin(), context_.configured.end(), is_of_flask)) return;
   bool may_say = false;
