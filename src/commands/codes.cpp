@@ -107,6 +107,7 @@ constexpr Code codes[] = {
     {"serialization-failure", "The server could not order this transaction among others that ran at the same time. What was not committed was undone; it is tried again."},
     {"server-starting", "The server answers and takes no connections yet, or no longer: it is starting, recovering or shutting down."},
     {"server-too-old", "trueup reads PostgreSQL 13 and later."},
+    {"several-models", "Nobody named the models, and more than one set of them lies around. The hint has a locator for each: give one to --want, or write it into trueup.toml."},
     {"sql-error", "The server refused a statement. The message has its words; nothing of that transaction was kept."},
     {"statement-cancelled", "Somebody cancelled the statement (pg_cancel_backend), or a time-out of the server did."},
     {"statement-timeout", "A statement took longer than --statement-timeout or the server's own setting allows."},

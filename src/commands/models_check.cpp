@@ -162,11 +162,23 @@ void show(const Single& single, const Diags& problems, std::ostream& out) {
                             : "everything was read\n");
 }
 
+// Locators to choose from, as this command takes them.
+Diag as_sources(Diag diag) {
+  if (diag.code == "several-models") diag.hint = replace_all(replace_all(std::move(diag.hint), "\n    --want ", "\n    trueup models check "), "--want ", "");
+  return diag;
+}
+
 Result<int> run(const ModelsCheckRequest& request, Context& context) {
   std::vector<std::string> locators = request.locators;
+  bool partial = false;
   if (locators.empty()) {
     const Config config = TRY(find_config(context.folder));
-    for (auto& choice : TRY(choose_want(request.source, config, context))) locators.push_back(choice.text);
+    const auto found = choose_want(request.source, config, context);
+    if (!found) return as_sources(found.error());
+    const std::vector<Choice>& choices = *found;
+    for (auto& choice : choices) locators.push_back(choice.text);
+    if (choices.front().partial) context.show(*choices.front().partial);
+    partial = choices.front().partial.has_value();
     context.note("reading " + join(locators, " + "));
   }
   if (request.cross) {
@@ -176,6 +188,7 @@ Result<int> run(const ModelsCheckRequest& request, Context& context) {
     return crossing.silent.empty() ? exit_code::in_order : exit_code::drift;
   }
   Single single = TRY(open_single(locators, request.source, context));
+  single.incomplete = single.incomplete || partial;
   Diags problems = mistakes_in(*single.model);
   problems.insert(problems.end(), single.mistakes.begin(), single.mistakes.end());
   std::sort(problems.begin(), problems.end(), [](const Diag& a, const Diag& b) {

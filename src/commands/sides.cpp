@@ -122,11 +122,16 @@ Result<Sides> open_sides(const SourceFlags& flags, Context& context) {
   out.discovered = !have.named;
   out.is_protected = have.is_protected;
   out.environment = have.environment;
+  out.env = choose_env(want, config, context);
   say_chosen(have, want, flags, context);
   Stopwatch watch(out.timings);
   out.have_locator = TRY(parse_locator(have.text));
   // What is wanted first: the evaluator of models is gone before the catalogs come.
   Draft wanted = TRY(open_several(want, out.options, context, out.unread));
+  if (want.front().partial) {
+    context.show(*want.front().partial);
+    if (!out.unread) out.unread = want.front().partial;
+  }
   watch.stop("read want");
   Opened opened = TRY(open_source(out.have_locator, out.options));
   out.incomplete = show_all(opened.draft.diags, context).has_value() || out.unread.has_value();
@@ -152,6 +157,7 @@ Result<Single> open_single(const std::vector<std::string>& locators, const Sourc
   Single out;
   const Config config = TRY(find_config(context.folder));
   const ReadOptions options = TRY(read_options(flags, config, context));
+  out.options = options;
   std::vector<Choice> choices;
   for (auto& text : locators) choices.push_back(TRY(resolve_environment(text, config, context)));
   if (choices.size() == 1) {

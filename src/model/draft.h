@@ -26,6 +26,7 @@ struct Unmodelled {  // seen, and of a kind that is not modelled
   Symbol schema = {};  // with relation: a view, materialized view or foreign table of this name stands there
   Symbol relation = {};
   Origin origin = {};  // where a source declares it
+  std::vector<Object> columns = {};  // of such a relation, where they are known: names and types are to be trusted alone
 };
 
 struct SourceNote {

@@ -46,6 +46,9 @@ struct Options {
   // Whether a package outside the roots ("fancy" of fancy.part) is known not to be there. Asked where the code has another
   // way (try: import fancy, except ImportError: …), which then is the way it goes.
   std::function<bool(const std::string& package)> lacks = {};
+  // A call of an async function runs it at once, and `await` gives what it returned: for code that runs by itself, as
+  // scripts do. Otherwise what it would return is not known.
+  bool runs_async = false;
   // Whether an unknown value is taken to equal a text, to hold it, to begin with it; where that is known of such a value.
   std::function<Truth(const Opaque& unknown, std::string_view text)> matches = {};
 };

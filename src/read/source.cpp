@@ -83,6 +83,7 @@ Result<Draft> add_up(std::vector<Draft> drafts) {
     break_silences(whole, whole.scope.parts.size() - more.scope.parts.size());
     whole.scope.silences.insert(whole.scope.silences.end(), more.scope.silences.begin(), more.scope.silences.end());
     whole.unknowns.insert(whole.unknowns.end(), more.unknowns.begin(), more.unknowns.end());
+    for (auto& other : more.unmodelled) other.columns.clear();  // they are the other store's, and nobody asks want for them
     whole.unmodelled.insert(whole.unmodelled.end(), more.unmodelled.begin(), more.unmodelled.end());
     whole.diags.insert(whole.diags.end(), more.diags.begin(), more.diags.end());
     whole.source.files += more.source.files;

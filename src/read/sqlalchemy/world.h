@@ -26,6 +26,8 @@ struct MappedAnnotation {
   Opaque* unknown = nullptr;
 };
 
+struct AlembicContext;  // alembic_context.h
+
 struct World {
   explicit World(Interpreter& interp) : interp(interp) {}
   Interpreter& interp;
@@ -62,6 +64,7 @@ struct World {
   Class *conv = nullptr, *ddl = nullptr, *mapper = nullptr, *join = nullptr, *function = nullptr, *compiler = nullptr, *connection = nullptr;
   Class *flask_model = nullptr, *flask_db = nullptr, *sqlmodel = nullptr, *sqlmodel_field = nullptr;
   Value quoted_none = {};  // sqlalchemy.schema.BLANK_SCHEMA
+  AlembicContext* alembic = nullptr;  // while an env.py runs
 
   // A class of the module that holds all of SQLAlchemy's names.
   Class* type_named(std::string_view name) const;
