@@ -76,7 +76,8 @@ std::string cure_of(const Unknown& unknown) {
     return "is its module among those that were read?";
   for (std::string_view word : {"environ", "getenv"})
     if (unknown.reason.find(word) != std::string::npos) return "say its value in [python.env] of trueup.toml";
-  const std::string name = unknown.more ? "" : name_in(unknown.reason);
+  const bool of_package = unknown.more || unknown.field == "schema";  // no value for it can be given
+  const std::string name = of_package ? "" : name_in(unknown.reason);
   const std::string define = name.empty() ? "" : "--define '" + name + "=VALUE'";
   for (std::string_view word : {"not in the project", "outside", "is installed"})
     if (unknown.reason.find(word) != std::string::npos)

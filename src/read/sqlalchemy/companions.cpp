@@ -1,5 +1,6 @@
 // Packages that come with SQLAlchemy in most projects and whose names are SQLAlchemy's by another way.
 #include "read/sqlalchemy/declarative.h"
+#include "read/sqlalchemy/packages.h"
 #include "read/sqlalchemy/types.h"
 #include "read/sqlalchemy/values.h"
 
@@ -7,8 +8,6 @@ namespace trueup::sqla {
 
 void add_flask(Interpreter& interp);     // flask.cpp
 void add_sqlmodel(Interpreter& interp);  // sqlmodel.cpp
-void add_oslo(Interpreter& interp);      // mixins.cpp
-void add_timestamp(py::ModuleWriter& module);
 
 namespace {
 
@@ -26,14 +25,6 @@ void fill_types_of(py::ModuleWriter& module) {
     for (const auto& entry : world.names->attrs)
       if (!entry.name.view().starts_with("__")) module.module().attrs.set(entry.name, entry.value);
   module.module().missing = other;
-}
-
-Value text_of_package(Call& call) { return call.need(0); }
-
-void fill_utils(py::ModuleWriter& module) {
-  fill_types_of(module);
-  add_timestamp(module);
-  module.function("force_auto_coercion", [](Call& c) { return c.interp.none(); }).function("i18n", text_of_package);
 }
 
 // ---- sqlalchemy_searchable: triggers, which nobody compares, and an index on each vector ------------------------------
@@ -93,18 +84,13 @@ void add_indexes_of_packages(World& world) {
 }
 
 void add_companions(Interpreter& interp) {
-  for (auto name : {"geoalchemy2", "geoalchemy2.types", "pgvector", "pgvector.sqlalchemy", "citext", "sqlalchemy_json", "sqlalchemy_citext",
+  for (auto name : {"geoalchemy2", "geoalchemy2.types", "pgvector", "pgvector.sqlalchemy", "citext", "sqlalchemy_citext",
                     "alembic_utils"})
     interp.add_native(name, fill_types_of);
   interp.add_native("sqlalchemy_searchable", fill_searchable);
-  for (auto name : {"sqlalchemy_utils", "sqlalchemy_utils.types", "sqlalchemy_utils.types.uuid", "sqlalchemy_utils.types.arrow", "sqlalchemy_utils.types.encrypted",
-                    "sqlalchemy_utils.types.encrypted.encrypted_type", "sqlalchemy_utils.types.ts_vector", "sqlalchemy_utils.types.json", "sqlalchemy_utils.types.choice",
-                    "sqlalchemy_utils.types.password", "sqlalchemy_utils.types.url", "sqlalchemy_utils.types.email", "sqlalchemy_utils.types.ltree", "sqlalchemy_utils.types.timezone",
-                    "sqlalchemy_utils.functions", "sqlalchemy_utils.models", "sqlalchemy_utils.aggregates", "sqlalchemy_utils.observer", "sqlalchemy_utils.expressions"})
-    interp.add_native(name, fill_utils);
+  for (auto [name, source] : embedded::packages) interp.add_declared(std::string(name), source);
   add_flask(interp);
   add_sqlmodel(interp);
-  add_oslo(interp);
 }
 
 }  // namespace trueup::sqla

@@ -11,6 +11,7 @@
 #include "read/sqlalchemy/dialects.h"
 #include "read/sqlalchemy/draft.h"
 #include "read/sqlalchemy/find.h"
+#include "read/sqlalchemy/installed.h"
 #include "read/sqlalchemy/requirements.h"
 #include "read/sqlalchemy/unread.h"
 #include "read/sqlalchemy/values.h"
@@ -95,8 +96,13 @@ Result<ModelsReading> read_models_and_sql(const ModelsOptions& options) {
     return requirements->lack(package);
   };
   evaluator.matches = is_of_database;
+  World* reached = nullptr;
+  evaluator.installed = installed_packages(modules.root, options.virtualenv);
+  evaluator.wants_installed = speaks_of_models;
+  evaluator.wants_bases = [&](const ast::ClassDef& cls, const std::vector<Value>& bases) { return reached && looks_mapped(*reached, cls, bases); };
   Interpreter interp(evaluator);
   World world(interp);
+  reached = &world;
   auto version_of = [&](std::string_view package) {
     for (auto& [name, value] : options.defines)
       if (name == std::string(package) + ".__version__") return parse_version(value);
@@ -138,6 +144,8 @@ Result<ModelsReading> read_models_and_sql(const ModelsOptions& options) {
     drafter.add(*metadata);
   }
   drafter.finish();
+  if (const std::string read = installed_that_was_read(world); !read.empty())
+    out.draft.diags.push_back({.code = "installed-packages", .message = "read of the virtual environment: " + read, .severity = Severity::note});
   for (Diag diag : interp.diags()) {
     diag.origin = drafter.shown(diag.origin);
     out.draft.diags.push_back(std::move(diag));

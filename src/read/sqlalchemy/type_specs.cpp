@@ -106,6 +106,7 @@ constexpr Line lines[] = {
     {"Geography", "Geometry", named, "geography", "geometry_type srid dimension spatial_index"},
     {"Raster", "UserDefinedType", fixed, "raster"},
     {"Vector", "UserDefinedType", sized, "vector", "length"},
+    {"VECTOR", "Vector", sized, "vector", "length"},
     {"HALFVEC", "UserDefinedType", sized, "halfvec", "length"},
     {"SPARSEVEC", "UserDefinedType", sized, "sparsevec", "length"},
     {"CIText", "UserDefinedType", fixed, "citext"},

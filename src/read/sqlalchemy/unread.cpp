@@ -93,19 +93,23 @@ class Declares {
 // A part of the models that nobody could run may have declared anything.
 void note_skips(World& world) {
   for (const py::Skip& skip : world.interp.skips())
-    if (skip.statement && skip.module && Declares(*skip.module).one(skip.statement)) world.unreadable.emplace_back("a part of the models was not read: it " + skip.reason, skip.origin);
+    if (skip.statement && skip.module && !skip.module->is_installed && Declares(*skip.module).one(skip.statement)) world.unreadable.emplace_back("a part of the models was not read: it " + skip.reason, skip.origin);
 }
 
-// A class that names its table, on a base that is not in the project: its metadata and perhaps columns are not known.
+// A class on a base that is not known, with columns of which nobody can tell the table's name, or with a name alone.
 void note_unknown_bases(World& world) {
+  std::unordered_set<const Class*> in_use;  // abstract bases and mixins of what was mapped
+  for (const Class* cls : world.mapped) in_use.insert(cls->mro.begin(), cls->mro.end());
   for (py::Module* module : world.interp.modules_loaded())
     for (const py::Names::Entry& entry : module->attrs) {
       auto* cls = entry.value.as<py::Class>();
-      if (!cls || cls->module != module || !cls->unknown_base || is_mapped(cls)) continue;
-      const Value name = cls->attrs.find(Symbol("__tablename__"));
-      if (!py::text_of(name) && !cls->attrs.has(Symbol("__table__"))) continue;
-      world.unreadable.emplace_back("the class " + cls->name.str() + " declares a table on a base that is not known: " + py::describe(*cls->unknown_base),
-                                    cls->unknown_base->origin());
+      if (!cls || cls->module != module || !cls->unknown_base || in_use.contains(cls) || is_true(world.interp, cls->attrs.find(Symbol("__abstract__")))) continue;
+      const bool named = py::text_of(cls->attrs.find(Symbol("__tablename__"))) || cls->attrs.has(Symbol("__table__"));
+      const auto own = [](const auto& attr) { return py::payload_of<Column>(attr.value) && !py::payload_of<Column>(attr.value)->table; };
+      if (!named && (!unknown_mixin(*cls) || std::none_of(cls->attrs.begin(), cls->attrs.end(), own))) continue;
+      world.unreadable.emplace_back("the class " + cls->name.str() + (named ? " declares a table" : " has columns, and may have a table,") +
+                                        " on a base that is not known: " + py::describe(*cls->unknown_base),
+                                    cls->origin());
     }
 }
 
@@ -184,6 +188,7 @@ bool may_declare(Value called) {
 void watch_for_unread(World& world) {
   world.interp.on_unknown_call([&world](const Opaque& called, const Call& call) { see_call(world, called, call); });
   world.interp.on_failure(see_failure);
+  world.interp.on_class_of_unknown([&world](Class& cls, const Origin& at) { map_on_unknown_base(world, cls, at); });
 }
 
 void note_unread(World& world) {
