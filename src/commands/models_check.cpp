@@ -188,7 +188,8 @@ Result<int> run(const ModelsCheckRequest& request, Context& context) {
     return crossing.silent.empty() ? exit_code::in_order : exit_code::drift;
   }
   Single single = TRY(open_single(locators, request.source, context));
-  Diags problems = dangling(*single.model);
+  // Where not all could be read, nobody knows that what is referred to is not declared there.
+  Diags problems = single.incomplete ? Diags() : dangling(*single.model);
   for (Diag& diag : wrong_expressions(*single.model)) problems.push_back(std::move(diag));
   if (request.format == "json") context.out << to_json(value_of(*single.model, problems), 2) << '\n';
   else show(single, problems, context.out);

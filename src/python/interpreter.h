@@ -48,6 +48,8 @@ struct Options {
   std::function<bool(const std::string& package)> lacks = {};
   // Whether an unknown value is taken to equal a text, to hold it, to begin with it; where that is known of such a value.
   std::function<Truth(const Opaque& unknown, std::string_view text)> matches = {};
+  // What an attribute of an unknown value surely is, whatever the value; nothing where nobody can say.
+  std::function<Value(const Opaque& of, Symbol attr)> attribute_of = {};
   // Folders of installed packages (site-packages). Of them is read only what somebody wants, and what that imports of
   // its own package; everything else stays as unknown as if it were not there.
   std::vector<std::string> installed = {};

@@ -88,6 +88,14 @@ bool looks_mapped(const World& world, const ast::ClassDef& cls, const std::vecto
   return std::any_of(cls.body.begin(), cls.body.end(), says_mapped);
 }
 
+Value name_of_database(World& world, const Opaque& of, Symbol attr) {
+  const std::string_view name = of.name.view(), last = name.substr(name.rfind('.') + 1);
+  if ((last != "db" && last != "DB") || attr == "Table" || attr == "MetaData" || attr.view().starts_with("__")) return {};
+  if (!world.names) (void)world.interp.import("sqlalchemy");
+  const Value found = world.names->attrs.find(attr);
+  return found.as<Class>() || found.as<py::NativeFunction>() || attr == "func" ? found : Value();
+}
+
 std::string installed_that_was_read(const World& world) {
   std::vector<std::string> names;
   for (const py::Module* module : world.interp.installed_loaded()) names.push_back(module->name.str());

@@ -16,6 +16,9 @@ std::vector<std::string> installed_packages(const std::string& root, const std::
 bool speaks_of_models(std::string_view dotted, std::string_view text);
 // Whether a class statement makes a model, or something for models to derive from: its bases are worth a look.
 bool looks_mapped(const World& world, const ast::ClassDef& cls, const std::vector<Value>& bases);
+// A value from outside that is called `db` is Flask-SQLAlchemy's, or one's own of that kind: db.Column, db.String, db.func are
+// SQLAlchemy's. Its Model and its Table are its own, since they know its MetaData.
+Value name_of_database(World& world, const Opaque& of, Symbol attr);
 // What was read of them, for the note that says so: "house, house.db (.venv/lib/python3.12/site-packages)"; empty: nothing.
 std::string installed_that_was_read(const World& world);
 

@@ -97,6 +97,7 @@ Result<ModelsReading> read_models_and_sql(const ModelsOptions& options) {
   };
   evaluator.matches = is_of_database;
   World* reached = nullptr;
+  evaluator.attribute_of = [&](const Opaque& of, Symbol attr) { return reached ? name_of_database(*reached, of, attr) : Value(); };
   evaluator.installed = installed_packages(modules.root, options.virtualenv);
   evaluator.wants_installed = speaks_of_models;
   evaluator.wants_bases = [&](const ast::ClassDef& cls, const std::vector<Value>& bases) { return reached && looks_mapped(*reached, cls, bases); };

@@ -131,7 +131,24 @@ bool is_given_metadata(World& world, const Call& call) {
          std::any_of(call.keywords.begin(), call.keywords.end(), [&](const py::Named& keyword) { return reaches(keyword.value); });
 }
 
+// db.Table("name", Column(…), …): the table stands in the MetaData of whatever db is.
+bool is_table(const Opaque& called, const Call& call) {
+  if (!called.name.view().ends_with(".Table") || call.size() < 2 || !py::text_of(call.args[0])) return false;
+  return std::any_of(call.args.begin() + 1, call.args.end(), [](Value item) { return py::payload_of<Column>(item) != nullptr; });
+}
+
+void make_table_outside(World& world, const Opaque& called, const Call& call) {
+  std::vector<Value> args(call.args.begin(), call.args.end());
+  if (!py::payload_of<MetaData>(args[1]) && !unknown_in(args[1]))
+    args.insert(args.begin() + 1, metadata_outside(world, *unknown_in(world.interp.opaque_from(called)))->self);
+  std::vector<py::Named> keywords;
+  for (const py::Named& keyword : call.keywords)
+    if (keyword.name != "bind_key") keywords.push_back(keyword);
+  world.interp.call(world.table, args, call.origin, keywords);
+}
+
 void see_call(World& world, const Opaque& called, const Call& call) {
+  if (is_table(called, call)) return make_table_outside(world, called, call);
   const std::string_view name = called.name.view();
   auto unread = [&](const std::string& what) { world.unreadable.emplace_back(what + py::describe(called), call.origin); };
   // exec() without names of its own runs in those of its module.
