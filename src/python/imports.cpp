@@ -259,7 +259,7 @@ Value import_module(Interpreter& interp, Symbol dotted, const Origin& at) {
     made = make_native_module(interp, dotted);
   } else if (last.empty()) {
     interp.raise("ValueError", "Empty module name");
-  } else if (in.declared.contains(dotted) && (package ? package->is_native : bool(parent))) {
+  } else if (in.declared.contains(dotted) && (package ? package->is_native || package->is_installed : bool(parent))) {
     made = make_declared_module(interp, dotted);
   } else if (package && package->is_declared) {
     in.modules[dotted] = made = package;
