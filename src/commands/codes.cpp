@@ -52,6 +52,7 @@ constexpr Code codes[] = {
     {"foreign-type", "A column has a type of another database, which PostgreSQL does not know."},
     {"incompatible-key", "A foreign key joins columns whose types PostgreSQL cannot compare. Give both one type."},
     {"index-declared-twice", "The models declare two indexes of one name on a table. The first counts."},
+    {"installed-packages", "What models derive from or take their types from lies in packages of the virtual environment, of which these modules were read. $VIRTUAL_ENV names another; --root wins over both."},
     {"internal-error", "A mistake of trueup itself. Please report it with the command you ran."},
     {"interrupted", "trueup was interrupted (Ctrl-C or SIGTERM). A change that had begun wrote its receipt; run the command again to finish it."},
     {"invalid-type", "A type in SQL could not be understood. Only types that stand by themselves can be declared."},

@@ -65,7 +65,8 @@ std::string cure_of(const Unknown& unknown) {
     return "is its module among those that were read?";
   for (std::string_view word : {"environ", "getenv"})
     if (unknown.reason.find(word) != std::string::npos) return "say its value in [python.env] of trueup.toml";
-  const std::string name = unknown.more ? "" : name_in(unknown.reason);
+  const bool of_package = unknown.more || unknown.field == "schema";  // no value for it can be given
+  const std::string name = of_package ? "" : name_in(unknown.reason);
   const std::string define = name.empty() ? "" : "--define '" + name + "=VALUE'";
   for (std::string_view word : {"not in the project", "outside", "is installed"})
     if (unknown.reason.find(word) != std::string::npos)
@@ -189,7 +190,7 @@ Result<int> run(const ModelsCheckRequest& request, Context& context) {
   }
   Single single = TRY(open_single(locators, request.source, context));
   single.incomplete = single.incomplete || partial;
-  Diags problems = mistakes_in(*single.model);
+  Diags problems = mistakes_in(*single.model, !single.incomplete);
   problems.insert(problems.end(), single.mistakes.begin(), single.mistakes.end());
   std::sort(problems.begin(), problems.end(), [](const Diag& a, const Diag& b) {
     return std::tuple(a.origin.file.view(), a.origin.line, std::string_view(a.message)) < std::tuple(b.origin.file.view(), b.origin.line, std::string_view(b.message));

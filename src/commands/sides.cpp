@@ -51,6 +51,7 @@ Result<ReadOptions> read_options(const SourceFlags& flags, const Config& config,
   if (flags.lock_timeout) out.catalog.lock_timeout = std::chrono::milliseconds(*flags.lock_timeout);
   if (flags.statement_timeout) out.session.statement_timeout = std::chrono::milliseconds(*flags.statement_timeout);
   out.python_interpreter = interpreter_of(flags, context);
+  if (context.environment) out.python_virtualenv = context.environment("VIRTUAL_ENV").value_or("");
   if (flags.python_timeout) out.python_time_limit = std::chrono::seconds(std::max(1, *flags.python_timeout));
   out.python_roots = flags.roots;
   for (auto& root : config.python_roots) out.python_roots.push_back(config.folder == "." ? root : config.folder + "/" + root);

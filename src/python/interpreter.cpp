@@ -99,6 +99,9 @@ void Interpreter::add_native(std::string name, void (*fill)(ModuleWriter&)) { in
 void Interpreter::after_module(std::function<void(Module&)> hook) { internals_->after.push_back(std::move(hook)); }
 void Interpreter::on_unknown_call(std::function<void(const Opaque&, const Call&)> hook) { internals_->unknown_calls.push_back(std::move(hook)); }
 void Interpreter::on_failure(std::function<void(const ast::Stmt&, const Module&, Diag&)> hook) { internals_->failures.push_back(std::move(hook)); }
+void Interpreter::on_class_of_unknown(std::function<void(Class&, const Origin&)> hook) {
+  internals_->classes_of_unknown.push_back(std::move(hook));
+}
 void Interpreter::diag(Diag diag) { internals_->diags.push_back(std::move(diag)); }
 const Diags& Interpreter::diags() const { return internals_->diags; }
 const std::vector<Skip>& Interpreter::skips() const { return internals_->skips; }

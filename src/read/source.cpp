@@ -121,7 +121,7 @@ Result<Opened> open_source(const Locator& locator, const ReadOptions& options) {
     case Locator::Sort::sql: return Opened{TRY(read_sql_alone({&locator})), {}, {}};
     case Locator::Sort::models: {
       Draft draft = TRY(read_models({.path = locator.path, .modules = locator.modules, .attribute = locator.attribute, .roots = options.python_roots,
-                                     .environment = options.python_environment, .defines = options.python_defines}));
+                                     .environment = options.python_environment, .defines = options.python_defines, .virtualenv = options.python_virtualenv}));
       scope_of_models(draft);
       return Opened{std::move(draft), {}, {}};
     }

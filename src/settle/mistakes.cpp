@@ -190,10 +190,10 @@ bool is_mistake(std::string_view code) {
   return std::find(std::begin(codes), std::end(codes), code) != std::end(codes);
 }
 
-Diags mistakes_in(const Model& model) {
+Diags mistakes_in(const Model& model, bool whole) {
   Diags out = Keys(model).wrong();
   for (auto& object : model.objects()) {
-    find_dangling(model, object, out);
+    if (whole) find_dangling(model, object, out);
     find_foreign_type(model, object, out);
     if (object.as_if<Check>() || object.as_if<Index>())
       for (auto* expr : expressions_of(object)) find_wrong(model, object, *expr, out);

@@ -17,8 +17,8 @@ std::string why_no_sql(const Expr& expr, Server server);
 // "dangling-reference" (a table that nobody declares), "no-such-column", "unparsable-expression" (no SQL),
 // "incompatible-key" (a foreign key between types that cannot be compared), "not-unique" (a foreign key to columns without
 // a key), "name-taken" (two tables, keys or indexes of one name in a schema), "foreign-type" (of another database).
-// In no order.
-Diags mistakes_in(const Model& model);
+// In no order. Where not all was read (`whole` is false), nobody knows that what is referred to is not declared in the rest.
+Diags mistakes_in(const Model& model, bool whole);
 // Whether the reader of models says a mistake by this code: something is declared twice, or has no key or too long a name.
 bool is_mistake(std::string_view code);
 

@@ -176,11 +176,14 @@ void Drafter::add_column(Table& table, Column& column, std::int32_t position, co
   trueup::Column out;
   out.position = position;
   const TypeReading type = type_of(column);
-  if (!type.known()) unknown(id, "type", type.reason, type.origin ? type.origin : column.origin);
+  const bool in_key = std::find(primary.begin(), primary.end(), &column) != primary.end();
+  if (!type.known()) {
+    unknown(id, "type", type.reason, type.origin ? type.origin : column.origin);
+    if (in_key && primary.size() == 1) unknown(id, "serial", type.reason, type.origin ? type.origin : column.origin);
+  }
   out.type = type.type;
   out.collation = type.collation;
   if (type.enumeration && type.enumeration->native) add_enum(*type.enumeration);
-  const bool in_key = std::find(primary.begin(), primary.end(), &column) != primary.end();
   out.nullable = flag(column.nullable, !in_key && !is_true(world_.interp, column.primary_key), id, "nullable", column.origin);
   if (in_key) out.nullable = false;
   if (Opaque* opaque = unknown_in(column.primary_key)) unknown(table_id(table), {}, "has a primary key that is not known: " + py::describe(*opaque), opaque->origin());
@@ -264,6 +267,9 @@ void Drafter::add_table(Table& table) {
   draft_.object(id)->schema_given = table.schema_given;
   for (Opaque* opaque : table.unknown) unknown(id, {}, py::describe(*opaque), opaque->origin());
   if (table.columns_unknown && table.unknown.empty()) unknown(id, {}, "has columns that are read from the database when it runs", table.origin);
+  // Found there it is that table; where it is not found it may stand elsewhere.
+  if (Opaque* outside = table.schema_given ? nullptr : table.metadata->outside)
+    unknown(id, "schema", "may be another: it is for its MetaData to say: " + py::describe(*outside), outside->origin());
   auto more_from = [&](const std::string& who, const Opaque* opaque) {
     if (opaque)
       draft_.unknowns.push_back({.about = Id(kind_of<trueup::Column>(), {id[0], id[1]}), .reason = "there may be more of them: " + who + py::describe(*opaque),
@@ -301,6 +307,10 @@ void Drafter::add(MetaData& metadata) {
 }
 
 void Drafter::finish() {
+  for (MetaData* metadata : world_.metadatas)
+    if (metadata->outside && !metadata->tables.empty())
+      draft_.diags.push_back({.code = "models-not-fully-read", .message = "the MetaData of " + counted(metadata->tables.size(), "table") + " is not known, and may hold others: " + py::describe(*metadata->outside),
+                              .origin = shown(metadata->outside->origin()), .severity = Severity::warning});
   for (auto& [reason, tables] : schemas_unknown_)
     draft_.diags.push_back({.code = "models-not-fully-read", .message = "the schema of " + counted(tables.first, "table") + " is not known: " + reason, .origin = shown(tables.second),
                             .severity = Severity::warning});

@@ -11,6 +11,7 @@
 #include "model/quote.h"
 #include "pg/names.h"
 #include "pg/parse.h"
+#include "read/sqlalchemy/declarative.h"
 #include "read/sqlalchemy/draft.h"
 #include "read/sqlalchemy/expressions.h"
 #include "read/sqlalchemy/values.h"

@@ -2,7 +2,9 @@
 
 #include <filesystem>
 
+#include "read/sqlalchemy/declarative.h"
 #include "read/sqlalchemy/dialects.h"
+#include "read/sqlalchemy/installed.h"
 
 namespace trueup::sqla {
 namespace {
@@ -48,6 +50,10 @@ py::Options Evaluation::evaluator_options(const ModelsOptions& options, Async as
     return requirements_->lack(package);
   };
   out.matches = is_of_database;
+  out.attribute_of = [this](const Opaque& of, Symbol attr) { return name_of_database(world, of, attr); };
+  out.installed = installed_packages(root_, options.virtualenv);
+  out.wants_installed = speaks_of_models;
+  out.wants_bases = [this](const ast::ClassDef& cls, const std::vector<Value>& bases) { return looks_mapped(world, cls, bases); };
   return out;
 }
 

@@ -109,6 +109,8 @@ Result<ModelsReading> read_models_and_sql(const ModelsOptions& options) {
     drafter.add(*metadata);
   }
   drafter.finish();
+  if (const std::string read = installed_that_was_read(world); !read.empty())
+    out.draft.diags.push_back({.code = "installed-packages", .message = "read of the virtual environment: " + read, .severity = Severity::note});
   for (Diag diag : interp.diags()) {
     diag.origin = drafter.shown(diag.origin);
     out.draft.diags.push_back(std::move(diag));

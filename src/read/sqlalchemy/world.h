@@ -85,7 +85,7 @@ void fill_tables(py::ModuleWriter& module);
 void fill_orm(py::ModuleWriter& module);
 void fill_declarative(py::ModuleWriter& module);
 void fill_events(py::ModuleWriter& module);
-void add_companions(Interpreter& interp);  // flask_sqlalchemy, sqlmodel, sqlalchemy_utils, geoalchemy2 …
+void add_companions(Interpreter& interp);  // flask_sqlalchemy, sqlmodel, sqlalchemy_utils …, and what packages/*.py tell
 
 // ---- acts that several files perform ----
 // table.append_column, append_constraint …: what Table(…, *items) does with each.
@@ -94,6 +94,8 @@ void attach_column(World& world, Table& table, Column& column);
 void attach_constraint(World& world, Table& table, Constraint& constraint);
 void attach_index(World& world, Table& table, Index& index);
 MetaData* make_metadata(World& world, const Origin& at);
+// What stands in for a MetaData that is not known; of one package there is one.
+MetaData* metadata_outside(World& world, Opaque& unknown);
 Column* make_column(World& world, Class& cls, const Origin& at);
 Column* copy_column(World& world, const Column& from);
 Constraint* make_constraint(World& world, Constraint::Sort sort, const Origin& at);
