@@ -11,6 +11,7 @@
 #include "read/sqlalchemy/draft.h"
 #include "read/sqlalchemy/evaluation.h"
 #include "read/sqlalchemy/find.h"
+#include "read/sqlalchemy/installed.h"
 #include "read/sqlalchemy/unread.h"
 #include "read/sqlalchemy/values.h"
 #include "read/sql_files.h"
