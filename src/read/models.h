@@ -1,5 +1,6 @@
 // SQLAlchemy models → Draft, statically: nothing is imported, nothing is executed.
 #pragma once
+#include <cstdint>
 #include <string>
 #include <utility>
 #include <vector>
@@ -16,6 +17,7 @@ struct ModelsOptions {
   std::vector<std::pair<std::string, std::string>> environment = {};  // what os.environ holds
   std::vector<std::pair<std::string, std::string>> defines = {};      // NAME=VALUE for module-level names
   std::string virtualenv = {};             // the active environment; empty: one is looked for in the project
+  std::uint64_t most_steps = 0;            // of evaluation; 0: the evaluator's own budget
   std::string show_relative_to = {};       // origins are written relative to this folder; empty: the working folder
 };
 

@@ -1,8 +1,8 @@
 #include "settle/mistakes.h"
 
 #include <algorithm>
-#include <map>
-#include <set>
+#include <unordered_map>
+#include <unordered_set>
 
 #include "base/text.h"
 #include "kinds/check.h"
@@ -57,14 +57,19 @@ void find_dangling(const Model& model, const Object& object, Diags& out) {
   });
 }
 
+std::unordered_set<Symbol> symbols(std::initializer_list<std::string_view> texts) {
+  std::unordered_set<Symbol> out;
+  for (std::string_view text : texts) out.emplace(text);
+  return out;
+}
+
 // Types that SQLAlchemy has, or people write, for other databases. Somebody may have a type of that name nevertheless.
 void find_foreign_type(const Model& model, const Object& object, Diags& out) {
   auto* column = object.as_if<Column>();
   if (!column || column->type.schema.empty()) return;
-  static const std::set<std::string_view> of_others = {"nvarchar", "nvarchar2", "varchar2", "clob", "nclob", "blob", "tinyblob", "mediumblob", "longblob", "datetime", "datetime2", "smalldatetime", "datetimeoffset", "tinyint",
-                                                       "mediumint", "tinytext", "mediumtext", "longtext", "ntext", "binary", "varbinary", "uniqueidentifier", "rowversion", "smallmoney", "number", "binary_float", "binary_double", "double"};
-  const std::string name = lower(column->type.name.view());
-  if (!of_others.contains(name)) return;
+  static const std::unordered_set<Symbol> of_others = symbols({"nvarchar", "nvarchar2", "varchar2", "clob", "nclob", "blob", "tinyblob", "mediumblob", "longblob", "datetime", "datetime2", "smalldatetime", "datetimeoffset", "tinyint",
+                                                       "mediumint", "tinytext", "mediumtext", "longtext", "ntext", "binary", "varbinary", "uniqueidentifier", "rowversion", "smallmoney", "number", "binary_float", "binary_double", "double"});
+  if (!of_others.contains(column->type.name)) return;
   for (auto& other : model.objects())
     if (other.kind().is_type && other.id.back() == column->type.name) return;
   out.push_back({.code = "foreign-type", .message = object.id.str() + " has the type " + column->type.spell() + ", which is of another database", .origin = object.origin,
@@ -87,9 +92,10 @@ class Keys {
  private:
   // Tables, indexes and the keys that have one share the names of a schema.
   void find_taken(const Object& object) {
+    if (object.as_if<Column>()) return;  // most objects are
     const bool takes = object.kind().is_relation || object.as_if<Index>() || object.as_if<PrimaryKey>() || object.as_if<Unique>() || object.as_if<Sequence>();
     if (!takes || object.named == Named::server) return;
-    auto [at, fresh] = taken_.try_emplace({object.id[0], object.id.back()}, &object);
+    auto [at, fresh] = taken_.try_emplace(std::uint64_t{object.id[0].number()} << 32 | object.id.back().number(), &object);
     if (fresh) return;
     out_.push_back({.code = "name-taken", .message = object.id.str() + " has the name of " + at->second->id.str() + ", and tables, indexes and keys of a schema share their names", .origin = object.origin,
                     .hint = "give one of them another name"});
@@ -128,11 +134,13 @@ class Keys {
   }
 
   bool is_unique(const Id& table, std::vector<Symbol> columns) const {
+    const auto by_number = [](Symbol a, Symbol b) { return a.number() < b.number(); };
     const auto same = [&](std::vector<Symbol> names) {
-      std::sort(names.begin(), names.end());
+      if (names.size() != columns.size()) return false;
+      std::sort(names.begin(), names.end(), by_number);
       return names == columns;
     };
-    std::sort(columns.begin(), columns.end());
+    std::sort(columns.begin(), columns.end(), by_number);
     for (auto& object : model_.on_relation(table[0], table[1])) {
       if (auto* key = object.as_if<PrimaryKey>(); key && same(key->columns.names)) return true;
       if (auto* key = object.as_if<Unique>(); key && same(key->columns.names)) return true;
@@ -145,11 +153,12 @@ class Keys {
   enum class Family { other, number, text, moment, uuid, boolean, bytes, json };
   static Family family_of(const Type& type) {
     if (!type.schema.empty() || type.array) return Family::other;
-    static const std::map<std::string_view, Family> known = {
-        {"smallint", Family::number}, {"integer", Family::number}, {"bigint", Family::number}, {"numeric", Family::number}, {"real", Family::number}, {"double precision", Family::number},
-        {"text", Family::text}, {"character varying", Family::text}, {"character", Family::text}, {"date", Family::moment}, {"timestamp without time zone", Family::moment},
-        {"timestamp with time zone", Family::moment}, {"uuid", Family::uuid}, {"boolean", Family::boolean}, {"bytea", Family::bytes}, {"jsonb", Family::json}};
-    const auto at = known.find(type.name.view());
+    static const std::unordered_map<Symbol, Family> known = {
+        {Symbol("smallint"), Family::number}, {Symbol("integer"), Family::number}, {Symbol("bigint"), Family::number}, {Symbol("numeric"), Family::number}, {Symbol("real"), Family::number},
+        {Symbol("double precision"), Family::number}, {Symbol("text"), Family::text}, {Symbol("character varying"), Family::text}, {Symbol("character"), Family::text}, {Symbol("date"), Family::moment},
+        {Symbol("timestamp without time zone"), Family::moment}, {Symbol("timestamp with time zone"), Family::moment}, {Symbol("uuid"), Family::uuid}, {Symbol("boolean"), Family::boolean},
+        {Symbol("bytea"), Family::bytes}, {Symbol("jsonb"), Family::json}};
+    const auto at = known.find(type.name);
     return at == known.end() ? Family::other : at->second;
   }
 
@@ -161,7 +170,7 @@ class Keys {
 
   const Model& model_;
   Diags out_;
-  std::map<std::pair<Symbol, Symbol>, const Object*> taken_;
+  std::unordered_map<std::uint64_t, const Object*> taken_;  // by the numbers of schema and name
 };
 
 }  // namespace

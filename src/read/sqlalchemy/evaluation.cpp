@@ -49,6 +49,7 @@ py::Options Evaluation::evaluator_options(const ModelsOptions& options, Async as
     if (!requirements_) requirements_.emplace(root_);
     return requirements_->lack(package);
   };
+  if (options.most_steps) out.budgets.steps = out.budgets.module_steps = options.most_steps;
   out.matches = is_of_database;
   out.attribute_of = [this](const Opaque& of, Symbol attr) { return name_of_database(world, of, attr); };
   out.installed = installed_packages(root_, options.virtualenv);
