@@ -1,5 +1,6 @@
 // The evaluator's own parts, shared by its files and by nobody else.
 #pragma once
+#include <map>
 #include <unordered_map>
 #include <unordered_set>
 
@@ -86,6 +87,8 @@ struct Interpreter::Internals {
   std::vector<std::function<void(const ast::Stmt&, const Module&, Diag&)>> failures;
   std::unordered_map<Symbol, Value> bare_defines;
   std::unordered_map<Symbol, std::unordered_map<Symbol, Value>> dotted_defines;
+
+  std::map<std::string, Value, std::less<>> variables;  // of os.environ, as code has set them
 
   Diags diags;
   std::vector<Skip> skips;

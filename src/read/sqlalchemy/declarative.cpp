@@ -249,6 +249,22 @@ void Scan::scan(const Base& base) {
   if (own) dataclass_columns();  // a field's default stands in the class where the column belongs
 }
 
+// package.Color.red: what a class of a package holds is its own, a member of an enumeration and no column of this class;
+// unless that class may be a mixin.
+bool is_member_of_class(const Opaque& opaque) {
+  const std::string_view name = opaque.name.view();
+  if (name.find('(') != std::string_view::npos) return false;
+  const auto last = name.rfind('.');
+  if (last == std::string_view::npos || last == 0) return false;
+  const auto before = name.rfind('.', last - 1);
+  if (before == std::string_view::npos) return false;
+  const std::string_view owner = name.substr(before + 1, last - before - 1);
+  if (owner.empty() || owner[0] < 'A' || owner[0] > 'Z') return false;
+  for (std::string_view word : {"Mixin", "Base", "Model", "Column", "ABC", "Table"})
+    if (owner.find(word) != std::string_view::npos) return false;
+  return true;
+}
+
 // An attribute that nobody can say of whether it is a column. Results of unknown decorators on functions are none.
 void Scan::uncertain(Symbol name, Opaque& opaque) {
   const Note* note = notes_.find(name);
@@ -257,7 +273,7 @@ void Scan::uncertain(Symbol name, Opaque& opaque) {
   if (annotated && !mapped) return;
   if (!mapped) {
     if (name.view().starts_with("_") || name == "query" || name == "model_config") return;
-    if (makes_no_columns(opaque)) return;
+    if (makes_no_columns(opaque) || is_member_of_class(opaque)) return;
     for (Class* cls : cls_.mro)
       if (cls->definition)
         for (const ast::FunctionDef* function : cls->definition->functions)
@@ -369,6 +385,7 @@ void Scan::make_table(Value given) {
   Value maker = world_.table;
   if (Value own = cls_.find(table_cls_name)) maker = interp_.get(&cls_, table_cls_name, at_), (void)own;
   Value made = interp_.call(maker, args, at_, keywords);
+  if (py::is_none(made)) tablename_ = {};  // __table_cls__() decides for the parent's table
   table_ = table_of(made);
   if (!table_) return;
   if (unknown) table_->unknown.push_back(unknown);
