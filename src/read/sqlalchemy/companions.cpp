@@ -30,8 +30,14 @@ void fill_types_of(py::ModuleWriter& module) {
 
 Value text_of_package(Call& call) { return call.need(0); }
 
+// @aggregated("relationship", Column(…)): the column; the function below it says what keeps it up to date.
+Value aggregated(Call& call) {
+  return call.interp.function("aggregated", [](Call& inner) { return inner.function.as<py::NativeFunction>()->bound; }, "sqlalchemy_utils.aggregated", call.need(1, "column"));
+}
+
 void fill_utils(py::ModuleWriter& module) {
   fill_types_of(module);
+  module.function("aggregated", aggregated);
   add_timestamp(module);
   module.function("force_auto_coercion", [](Call& c) { return c.interp.none(); }).function("i18n", text_of_package);
 }

@@ -130,6 +130,7 @@ class Scan {
   Class* inherits_ = nullptr;
   Table* table_ = nullptr;
   bool single_ = false;
+  std::vector<std::pair<Symbol, Attribute*>> stand_ins_;  // attributes that stand for a column or an expression
 };
 
 void Scan::collect(Symbol name, Value value, std::uint32_t line) {
@@ -321,6 +322,7 @@ void Scan::extract_one(Collected& entry) {
   if (auto* attribute = py::payload_of<Attribute>(value)) {
     for (Value part : attribute->columns)
       if (Column* column = py::payload_of<Column>(part); column && !column->table) add_column(entry.name, *column);
+    if (attribute->columns.empty()) stand_ins_.emplace_back(entry.name, attribute);
   }
   if (is_declared_attr(entry.value)) cls_.attrs.set(entry.name, value, entry.line);
 }
@@ -415,6 +417,12 @@ void Scan::finish() {
     if (!single_) cls_.attrs.set(name, column->self);
     else if (column->table) cls_.attrs.set(name, column->self);
   }
+  // Of the mapped class, a synonym is its column and a column_property() its expression.
+  for (auto& [name, attribute] : stand_ins_) {
+    auto other = attribute->is_synonym ? py::text_of(attribute->target) : std::nullopt;
+    Value meant = other ? cls_.find(Symbol(*other)) : attribute->target;
+    if (column_of(meant) || (!attribute->is_synonym && is_clause(world_, meant))) cls_.attrs.set(name, meant);
+  }
   if (table_)
     for (Table::Uncertain& what : uncertain_)
       if (!table_->find(what.name.view())) table_->uncertain.push_back(what);
@@ -428,7 +436,8 @@ void Scan::finish() {
   // A project's own way of making mappers, which some use to derive further tables.
   if (Value own = cls_.find(mapper_cls_name))
     (void)own, interp_.call(interp_.get(&cls_, mapper_cls_name, at_), {&cls_, table_ ? Value(table_->self) : interp_.none()}, at_);
-  tell_listeners(world_, "instrument_class", mapper, &cls_, at_);
+  tell_mapper_listeners(world_, "instrument_class", mapper, cls_, at_);
+  tell_mapper_listeners(world_, "after_mapper_constructed", mapper, cls_, at_);
 }
 
 void Scan::run(Value given) {
