@@ -1,6 +1,7 @@
 // re.
 #include "python/regex.h"
 #include "python/stdlib.h"
+#include "python/strings.h"
 
 namespace trueup::py {
 
@@ -61,8 +62,11 @@ Pattern* pattern_of(Call& call, std::size_t flags_at, Opaque*& unknown, std::siz
   const Value flags = call.arg(flags_at, "flags");
   if (flags && (unknown = opaque_in(flags))) return nullptr;
   std::string_view text;
-  if (const Bytes* bytes = given.as<Bytes>()) text = bytes->view();
-  else if (const auto said = text_of(given)) text = *said;
+  std::string characters;  // of a pattern of bytes, one for each
+  if (const Bytes* bytes = given.as<Bytes>()) {
+    for (const char c : bytes->view()) ast::append_utf8(static_cast<unsigned char>(c), characters);
+    text = characters;
+  } else if (const auto said = text_of(given)) text = *said;
   else interp.raise("TypeError", "first argument must be string or compiled pattern");
   std::string error;
   auto regex = Regex::compile(text, flags ? static_cast<unsigned>(integer_of(flags).value_or(0)) : 0u, error);

@@ -76,6 +76,17 @@ Value environ_update(Call& call) {
   for (const Named& named : call.keywords) call.interp.internals().variables[named.name.str()] = named.value;
   return call.interp.none();
 }
+Value environ_delete(Call& call) {
+  if (const auto name = text_of(call.need(0))) call.interp.internals().variables.erase(std::string(*name));
+  return call.interp.none();
+}
+Value environ_pop(Call& call) {
+  const auto name = text_of(call.need(0));
+  if (!name) return call.interp.opaque("is of the environment", call.origin);
+  const Value had = variable(call.interp, *name), otherwise = call.arg(1, "default");
+  call.interp.internals().variables.erase(std::string(*name));
+  return had ? had : otherwise ? otherwise : unset(call.interp, *name, call.origin);
+}
 Value environ_items(Call& call) {
   return call.interp.call(call.interp.get(all_variables(call.interp), Symbol("items"), call.origin), {}, call.origin);
 }
@@ -213,6 +224,8 @@ void fill_os(ModuleWriter& into) {
       .method(cls, "copy", environ_copy)
       .method(cls, "setdefault", environ_setdefault)
       .method(cls, "update", environ_update)
+      .method(cls, "pop", environ_pop)
+      .method(cls, "__delitem__", environ_delete)
       .method(cls, "items", environ_items);
   into.value("environ", into.interp().instance(cls, {})).function("getenv", getenv).function("listdir", listdir);
   into.value("path", import_module(into.interp(), Symbol("os.path"), {}))
@@ -251,8 +264,20 @@ Value modules_get(Call& call) {
   if (Value found = module_named(call.interp, call.need(0))) return found;
   return call.size() > 1 ? call.args[1] : call.interp.none();
 }
-const NativeType modules_type{
-    .name = "_Modules", .subscript = modules_subscript, .set_subscript = modules_set, .compare = modules_in};
+Value modules_iterate(Interpreter& interp, Instance&, const Origin&) {
+  std::vector<std::string> names;
+  for (const auto& [name, module] : interp.internals().modules)
+    if (module.as<Module>()) names.push_back(name.str());
+  std::sort(names.begin(), names.end());
+  std::vector<Value> made;
+  for (const std::string& name : names) made.push_back(interp.text(name));
+  return interp.list(std::move(made));
+}
+const NativeType modules_type{.name = "_Modules",
+                              .subscript = modules_subscript,
+                              .set_subscript = modules_set,
+                              .compare = modules_in,
+                              .iterate = modules_iterate};
 
 Value version_missing(Interpreter&, Instance& self, Symbol name, const Origin&) {
   std::size_t at = 0;

@@ -115,6 +115,11 @@ void add_timestamp(py::ModuleWriter& module) {
 }
 
 void add_oslo(Interpreter& interp) {
+  // What a deployment says; the options are registered when a service starts.
+  interp.add_native("oslo_config", [](py::ModuleWriter&) {});
+  // Large packages that compute: read from a virtual environment they would take long, and give models nothing.
+  for (auto name : {"numpy", "pandas", "scipy", "pyarrow", "matplotlib", "sklearn", "torch", "tensorflow", "yaml", "ruamel", "boto3", "botocore", "kubernetes", "twisted", "sympy", "nltk", "cryptography"})
+    interp.add_native(name, [](py::ModuleWriter&) {});
   for (auto name : {"oslo_db", "oslo_db.sqlalchemy"}) interp.add_native(name, [](py::ModuleWriter& module) { (void)ready(module); });
   interp.add_native("oslo_db.sqlalchemy.models", fill_oslo);
   interp.add_native("oslo_db.sqlalchemy.types", fill_oslo_types);
