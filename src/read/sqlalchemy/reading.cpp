@@ -10,11 +10,11 @@
 #include "read/sqlalchemy/declarative.h"
 #include "read/sqlalchemy/dialects.h"
 #include "read/sqlalchemy/draft.h"
-#include "read/sqlalchemy/expressions.h"
 #include "read/sqlalchemy/find.h"
 #include "read/sqlalchemy/requirements.h"
 #include "read/sqlalchemy/unread.h"
 #include "read/sqlalchemy/values.h"
+#include "read/sqlalchemy/expressions.h"
 #include "read/sql_files.h"
 
 namespace trueup::sqla {
