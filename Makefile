@@ -3,7 +3,7 @@
 # make build  leaves the release binary at build/trueup
 JOBS ?= $(shell nproc)
 
-.PHONY: build demo test test-all install-needed asan bench corpus clean
+.PHONY: build demo test test-all install-needed asan fuzz bench corpus clean
 build: install-needed
 	@cmake --preset release >/dev/null
 	@cmake --build --preset release -j $(JOBS)
@@ -13,6 +13,7 @@ demo: build
 
 test: build
 	@tools/fetch_postgres18
+	@tools/fetch_sqlalchemy2
 	@cd build && ctest --output-on-failure -j $(JOBS) $(CTEST_ARGS)
 
 # Everything, sampled campaigns included as a whole; hours.
@@ -22,6 +23,11 @@ test-all: build
 asan: install-needed
 	@cmake --preset asan >/dev/null && cmake --build --preset asan -j $(JOBS)
 	@cd build-asan && ctest --output-on-failure -j $(JOBS) -L unit
+
+# The fuzzers, each for FUZZ_SECONDS; needs clang, which is installed where it is missing.
+FUZZ_SECONDS ?= 60
+fuzz: install-needed
+	@tools/fuzz $(FUZZ_SECONDS)
 
 # FOLDER: a schema as core.sql and as models20/; see tests/perf/run.
 bench: build

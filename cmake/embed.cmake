@@ -1,10 +1,17 @@
-# Writes OUT: one `inline constexpr std::string_view NAME_EXT = R"…"` per file of FILES.
-set(text "#pragma once\n#include <string_view>\nnamespace trueup::embedded {\n")
+# Writes OUT: one `inline constexpr std::string_view NAME_EXT = R"…"` per file of FILES; with TABLE also an array of that
+# name of all of them, each with the file's name before its last dot.
+set(text "#pragma once\n#include <string_view>\n#include <utility>\nnamespace trueup::embedded {\n")
+set(table "")
 foreach(file ${FILES})
   get_filename_component(name ${file} NAME)
   string(MAKE_C_IDENTIFIER ${name} id)
   file(READ ${file} body)
   string(APPEND text "inline constexpr std::string_view ${id} = R\"~~trueup~~(${body})~~trueup~~\";\n")
+  get_filename_component(stem ${file} NAME_WLE)
+  string(APPEND table "  {\"${stem}\", ${id}},\n")
 endforeach()
+if(TABLE)
+  string(APPEND text "inline constexpr std::pair<std::string_view, std::string_view> ${TABLE}[] = {\n${table}};\n")
+endif()
 string(APPEND text "}\n")
 file(WRITE ${OUT} "${text}")

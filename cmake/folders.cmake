@@ -52,11 +52,12 @@ function(trueup_folder name)
 endfunction()
 
 # trueup_embed(FOLDER): the folder's .md files (and those named) as string constants, so that one binary carries its help.
+# TABLE name: an array of them besides.
 function(trueup_embed target)
-  cmake_parse_arguments(arg "" "HEADER" "FILES" ${ARGN})
+  cmake_parse_arguments(arg "" "HEADER;TABLE" "FILES" ${ARGN})
   set(out ${PROJECT_BINARY_DIR}/generated/${arg_HEADER})
   add_custom_command(OUTPUT ${out}
-    COMMAND ${CMAKE_COMMAND} -DOUT=${out} "-DFILES=${arg_FILES}" -P ${PROJECT_SOURCE_DIR}/cmake/embed.cmake
+    COMMAND ${CMAKE_COMMAND} -DOUT=${out} -DTABLE=${arg_TABLE} "-DFILES=${arg_FILES}" -P ${PROJECT_SOURCE_DIR}/cmake/embed.cmake
     DEPENDS ${arg_FILES} ${PROJECT_SOURCE_DIR}/cmake/embed.cmake VERBATIM)
   target_sources(${target} PRIVATE ${out})
 endfunction()

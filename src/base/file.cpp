@@ -79,6 +79,16 @@ bool is_folder(const std::string& path) {
   return stat(path.c_str(), &about) == 0 && S_ISDIR(about.st_mode);
 }
 
+bool is_link(const std::string& path) {
+  struct stat about;
+  return lstat(path.c_str(), &about) == 0 && S_ISLNK(about.st_mode);
+}
+
+FileIdentity identity_of(const std::string& path) {
+  struct stat about;
+  return stat(path.c_str(), &about) == 0 ? FileIdentity{about.st_dev, about.st_ino} : FileIdentity{};
+}
+
 std::vector<std::string> names_in(const std::string& folder) {
   std::vector<std::string> out;
   std::error_code error;

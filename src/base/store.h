@@ -2,7 +2,6 @@
 #pragma once
 #include <deque>
 #include <memory>
-#include <typeindex>
 #include <utility>
 #include <vector>
 
@@ -25,15 +24,17 @@ class Store {
 
  private:
   struct Pool {
-    std::type_index type;
+    const void* type;  // the address of sort_of<T>
     void* values;
     void (*destroy)(void*);
   };
   template <class T>
+  static constexpr char sort_of = 0;
+  template <class T>
   std::deque<T>& pool_of() {
     for (Pool& pool : pools_)
-      if (pool.type == typeid(T)) return *static_cast<std::deque<T>*>(pool.values);
-    pools_.push_back({typeid(T), new std::deque<T>, [](void* values) { delete static_cast<std::deque<T>*>(values); }});
+      if (pool.type == &sort_of<T>) return *static_cast<std::deque<T>*>(pool.values);
+    pools_.push_back({&sort_of<T>, new std::deque<T>, [](void* values) { delete static_cast<std::deque<T>*>(values); }});
     return *static_cast<std::deque<T>*>(pools_.back().values);
   }
   std::vector<Pool> pools_;

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <ostream>
 #include <sstream>
 
@@ -9,6 +10,7 @@
 #include "commands/choose.h"
 #include "commands/consents.h"
 #include "commands/doubt.h"
+#include "commands/env_scope.h"
 #include "commands/help.h"
 #include "commands/script.h"
 #include "commands/sides.h"
@@ -57,6 +59,8 @@ Result<int> apply_to(const BaselineRequest& request, const std::vector<std::stri
   Stopwatch watch(sides.timings);
   Delta delta = diff(sides.have, sides.want);
   doubt_extras(delta, sides);
+  leave_out_what_env_does(delta, sides, context);
+  say_left_out_by_env(delta, context);
   const Unmade unmade = all_unmade(*sides.want);
   const Facts facts = TRY(facts_for(sides, delta));
   const Approved approved = gate(plan(std::move(delta), facts), {});
@@ -83,15 +87,22 @@ Result<int> apply_to(const BaselineRequest& request, const std::vector<std::stri
 
 Result<int> run(const BaselineRequest& request, Context& context) {
   std::vector<std::string> locators = request.locators.empty() ? request.source.want : request.locators;
+  const Config config = TRY(find_config(context.folder));
+  std::vector<Choice> choices;
   if (locators.empty()) {
-    const Config config = TRY(find_config(context.folder));
-    for (auto& choice : TRY(choose_want(request.source, config, context))) locators.push_back(choice.text);
-  }
+    choices = TRY(choose_want(request.source, config, context));
+    for (auto& choice : choices) locators.push_back(choice.text);
+  } else
+    for (auto& text : locators) choices.push_back({.text = text});
   if (!request.apply.empty()) return apply_to(request, locators, context);
   Single single = TRY(open_single(locators, request.source, context));
   std::ostringstream text;
   Context into{.out = text, .err = context.err};
-  const Approved approved = gate(plan(diff(nothing_beside(*single.model), single.model), {}), {.everything = true});
+  Delta delta = diff(nothing_beside(*single.model), single.model);
+  leave_out_what_env_does(delta, choose_env(choices, config, context), single.options, context);
+  say_left_out_by_env(delta, context);
+  const bool undecided = std::any_of(delta.differences.begin(), delta.differences.end(), [](auto& each) { return each.sort == Difference::Sort::undecided; });
+  const Approved approved = gate(plan(std::move(delta), {}), {.everything = true});
   write_script(approved, into);
   say_unmade(all_unmade(*single.model), text, context);
   if (request.output.empty()) context.out << text.str();
@@ -99,7 +110,7 @@ Result<int> run(const BaselineRequest& request, Context& context) {
   for (auto& each : single.model->unknowns())
     context.show(diag_of(each));
   if (const int code = left_out_code(approved, {})) return code;
-  const bool unknown = !single.model->unknowns().empty() || single.incomplete;
+  const bool unknown = undecided || !single.model->unknowns().empty() || single.incomplete;
   return unknown && !request.allow_unknown ? exit_code::no_answer : exit_code::in_order;
 }
 

@@ -1,6 +1,7 @@
 #include "base/exit_codes.h"
 #include "base/text.h"
 #include "commands/doubt.h"
+#include "commands/env_scope.h"
 #include "commands/help.h"
 #include "commands/report.h"
 #include "commands/sides.h"
@@ -64,6 +65,7 @@ Result<int> run(const CheckRequest& request, Context& context) {
   Sides sides = TRY(open_sides(request.source, context));
   Delta delta = diff(sides.have, sides.want);
   doubt_extras(delta, sides);
+  leave_out_what_env_does(delta, sides, context);
   const Unjudged unjudged = say_unjudged(delta, sides, context);
   Silenced silenced = unjudged.silenced;
   silenced.add(silence_in(delta, sides.ignore, context));

@@ -59,12 +59,12 @@ Result<Choice> environment_url(const std::string& name, const Config& config, co
                 .environment = name};
 }
 
-// Where relative paths of a discovery start: beside trueup.toml, else where we are.
+}  // namespace
+
 std::string project_folder(const Config& config, const Context& context) {
   return config.file.empty() ? context.folder : config.folder;
 }
 
-// The alembic.ini that is meant. Nothing: there is none, or there are several.
 std::vector<std::string> alembic_inis(const Config& config, const Context& context) {
   if (!config.migrations.empty()) {
     std::string path = config.migrations.starts_with("alembic:") ? config.migrations.substr(8) : config.migrations;
@@ -76,14 +76,12 @@ std::vector<std::string> alembic_inis(const Config& config, const Context& conte
   return find_alembic_inis(project_folder(config, context));
 }
 
-EnvironmentValue lookup(const Variables& variables) {
+EnvironmentValue lookup_in(const Variables& variables) {
   return [&variables](std::string_view name) {
     auto found = variables.find(std::string(name));
     return found ? std::optional(found->value) : std::nullopt;
   };
 }
-
-}  // namespace
 
 std::string locator_from(const std::string& folder, const std::string& locator) {
   if (folder.empty() || folder == ".") return locator;
@@ -145,7 +143,7 @@ Result<Choice> named_or_found(const SourceFlags& flags, const Config& config, co
       return Choice{.text = found->value, .from = found->from, .named = false};
   const auto inis = alembic_inis(config, context);
   if (inis.size() == 1)
-    if (auto alembic = look_at_alembic(inis[0], lookup(variables)))
+    if (auto alembic = look_at_alembic(inis[0], lookup_in(variables)))
       if (auto found = url_of(*alembic)) return Choice{.text = found->url, .from = found->from, .named = false};
   return Diag{
       .code = "nothing-to-compare",
@@ -171,34 +169,7 @@ Result<std::vector<Choice>> choose_want(const SourceFlags& flags, const Config& 
     out.back().from = config.file;
   }
   if (!out.empty()) return out;
-  return discover_want(config, context);
-}
-
-Result<std::vector<Choice>> discover_want(const Config& config, const Context& context) {
-  const std::string folder = project_folder(config, context);
-  const Variables variables(folder, context);
-  Diag nothing{.code = "nothing-to-compare",
-               .message = "nothing says what should be",
-               .hint = "--want models:FOLDER, or `models` in trueup.toml; trueup init writes one"};
-  const auto inis = alembic_inis(config, context);
-  if (inis.size() > 1) nothing.message += ", and there are several alembic.ini: " + join(inis, ", ");
-  if (inis.size() == 1) {
-    FoundAlembic alembic = TRY(look_at_alembic(inis[0], lookup(variables)));
-    if (!alembic.models.empty())
-      return std::vector<Choice>{
-          {.text = alembic.models, .from = "target_metadata of " + alembic.env_file, .named = false}};
-    nothing.message += ": " + alembic.env_file + " does not tell";
-    if (!alembic.problems.empty()) nothing.message += ": " + alembic.problems[0].message;
-    else if (alembic.env && !alembic.env->reason.empty()) nothing.message += ": " + alembic.env->reason;
-    if (alembic.env) nothing.origin = alembic.env->origin;
-  }
-  // Models that merely lie around are offered, not taken.
-  std::vector<std::string> offers;
-  for (auto& each : find_models(folder))
-    if (offers.size() < 3)
-      offers.push_back("--want models:" + each.folder + " (" + counted(each.modules.size(), "file") + " with models)");
-  if (!offers.empty()) nothing.hint = join(offers, ", or ") + "; trueup init writes it down";
-  return nothing;
+  return discover_want(flags, config, context);
 }
 
 }  // namespace trueup

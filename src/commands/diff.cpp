@@ -2,6 +2,7 @@
 
 #include "base/exit_codes.h"
 #include "commands/doubt.h"
+#include "commands/env_scope.h"
 #include "commands/help.h"
 #include "commands/report.h"
 #include "commands/script.h"
@@ -26,6 +27,7 @@ Result<int> run(const DiffRequest& request, Context& context) {
   Sides sides = TRY(open_sides(flags, context));
   Delta delta = diff(sides.have, sides.want);
   doubt_extras(delta, sides);
+  leave_out_what_env_does(delta, sides, context);
   say_unjudged(delta, sides, context, Silence::disregarded);
   const auto findings = findings_of(delta, {.extra = WeighOptions::Extra::error});
   const Counts n = count(findings);

@@ -1,5 +1,7 @@
 #include "commands/doubt.h"
 
+#include "commands/env_scope.h"
+
 #include <set>
 
 namespace trueup {
@@ -25,8 +27,10 @@ Unjudged say_unjudged(const Delta& delta, Sides& sides, Context& context, Silenc
   for (auto& difference : delta.differences)
     if (difference.sort == Difference::Sort::undecided) judged.emplace(difference.reason, difference.reason_origin.str());
   Unjudged out;
+  auto left_out = [&](const Id& about) { return sides.env_scope && sides.env_scope->leaves_out_table(about); };
   for (auto& unknown : delta.want->unknowns())
-    if (!judged.contains({unknown.reason, unknown.origin.str()}) && delta.want->scope().covers(unknown.about) && delta.have->scope().covers(unknown.about)) out.unknowns.push_back(&unknown);
+    if (!judged.contains({unknown.reason, unknown.origin.str()}) && delta.want->scope().covers(unknown.about) && delta.have->scope().covers(unknown.about) && !left_out(unknown.about))
+      out.unknowns.push_back(&unknown);
   if (silence == Silence::honoured) out.silenced = silence_among(out.unknowns, sides.ignore, context);
   for (auto* unknown : out.unknowns) context.show(diag_of(*unknown));
   sides.incomplete = sides.incomplete || !out.unknowns.empty();

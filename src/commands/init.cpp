@@ -5,6 +5,7 @@
 #include "base/exit_codes.h"
 #include "base/file.h"
 #include "base/text.h"
+#include "commands/choose.h"
 #include "commands/help.h"
 #include "commands/variables.h"
 #include "pg/url.h"
@@ -45,13 +46,14 @@ std::string locator_from_here(const std::string& locator, const std::string& fol
 
 class Looking {
  public:
-  Looking(const std::string& folder, const Context& context) : folder_(folder), variables_(folder, context) {}
+  explicit Looking(const Context& context) : context_(context), folder_(context.folder), variables_(folder_, context) {}
 
   Written run() {
     out_.line("# What this project's databases should look like, and where they are. `trueup check` compares the two.");
     out_.line("");
     migrations();
     models();
+    places();
     database();
     out_.line("# A database that must not be changed by accident:");
     out_.line("# [env.production]");
@@ -70,7 +72,7 @@ class Looking {
  private:
   void migrations() {
     inis_ = find_alembic_inis(folder_);
-    if (inis_.empty()) return out_.say("no alembic.ini here or one folder below");
+    if (inis_.empty()) return out_.say("no alembic.ini found");
     for (auto& ini : inis_) {
       auto alembic = look_at_alembic(ini, [this](std::string_view name) {
         auto found = variables_.find(std::string(name));
@@ -90,33 +92,32 @@ class Looking {
   }
 
   void models() {
-    std::vector<std::string> followed;
-    for (auto& alembic : alembics_)
-      if (!alembic.models.empty()) followed.push_back(alembic.models);
-    std::vector<std::string> candidates = followed;
-    if (followed.size() != 1)
-      for (auto& each : find_models(folder_)) {
-        out_.say("models in " + each.folder + ": " +
-                 join(std::vector<std::string>(each.modules.begin(),
-                                               each.modules.begin() + static_cast<std::ptrdiff_t>(std::min<std::size_t>(
-                                                                          each.modules.size(), 4))),
-                      ", ") +
-                 (each.modules.size() > 4 ? " and " + std::to_string(each.modules.size() - 4) + " more" : ""));
-        if (each.is_truncated) out_.say("  the search ended there: the tree is large");
-        candidates.push_back("models:" + each.folder);
-      }
-    if (candidates.empty()) {
-      out_.say("no models found: no file here holds DeclarativeBase, declarative_base, db.Model or SQLModel");
-      out_.line("# models = [\"models:backend:app.models\", \"sql:db/policies.sql\"]   # any sources; they add up");
-    } else {
-      out_.line("# What should be. Any sources, they add up: sql:FILE beside models for what these cannot say.");
-      // The folder of a followed env.py is no second candidate.
-      out_.line("models = [" + toml_string(locator_from_here(candidates[0], folder_)) + "]");
-      for (std::size_t i = 1; i < candidates.size(); ++i)
-        out_.line("# or:    [" + toml_string(locator_from_here(candidates[i], folder_)) + "]");
-      if (candidates.size() > 1)
-        out_.say("several could be meant; the first was taken, the others stand in the file as comments");
+    // What `check` would find by itself.
+    const Discovery found = discover_models({}, {}, context_);
+    std::vector<std::vector<std::string>> candidates = found.offered;
+    if (!found.chosen.empty()) {
+      candidates.emplace_back();
+      for (auto& choice : found.chosen) candidates[0].push_back(choice.text);
     }
+    for (auto& locators : candidates)
+      out_.say("what should be: " + join(locators, " + ") + (found.chosen.empty() ? "" : " (" + found.chosen[0].from + ")"));
+    if (candidates.empty()) {
+      out_.say("no models found: " + replace_all(found.problem.message, "nothing says what should be: ", ""));
+      out_.line("# models = [\"models:backend:app.models\", \"sql:db/policies.sql\"]   # any sources; they add up");
+      return;
+    }
+    out_.line("# What should be. Any sources, they add up: sql:FILE beside models for what these cannot say.");
+    for (std::size_t i = 0; i < candidates.size(); ++i) {
+      std::vector<std::string> quoted;
+      for (auto& locator : candidates[i]) quoted.push_back(toml_string(locator_from_here(locator, folder_)));
+      out_.line((i ? "# or:    [" : "models = [") + join(quoted, ", ") + "]");
+    }
+    if (candidates.size() > 1)
+      out_.say("several could be meant; the first was taken, the others stand in the file as comments");
+  }
+
+  // The folders of migrations.
+  void places() {
     for (std::size_t i = 0; i < alembics_.size(); ++i)
       out_.line((i ? "# or: " : "") + std::string("migrations = ") +
                 toml_string("alembic:" + from_here(alembics_[i].ini.script_location, folder_)));
@@ -171,6 +172,7 @@ class Looking {
     return locator ? locator->text : without_passwords(url);
   }
 
+  const Context& context_;
   std::string folder_;
   Variables variables_;
   std::vector<std::string> inis_;
@@ -182,7 +184,7 @@ Result<int> run(const InitRequest& request, Context& context) {
   const std::string path = in_folder(context.folder, "trueup.toml");
   if (is_file(path) && !request.force)
     return Diag{.code = "file-exists", .message = path + " is there already", .hint = "--force writes it anew"};
-  const Written written = Looking(context.folder, context).run();
+  const Written written = Looking(context).run();
   for (auto& line : written.said) context.out << line << '\n';
   TRY(write_file(path, written.file));
   context.out << "wrote " << path << '\n';

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <map>
 #include <ostream>
+#include <tuple>
+#include <unordered_map>
 
 #include "base/exit_codes.h"
 #include "base/text.h"
@@ -29,28 +31,15 @@ struct FileCount {
 };
 
 std::map<std::string, FileCount> count_by_file(const Model& model) {
-  std::map<std::string, FileCount> out;
+  std::unordered_map<Symbol, FileCount> counts;
+  const Kind& column = kind_named("column");
   for (auto& object : model.objects()) {
     if (!object.origin) continue;
-    FileCount& count = out[object.origin.file.str()];
-    ++(object.kind().is_relation ? count.tables : object.kind().name == "column" ? count.columns : count.others);
+    FileCount& count = counts[object.origin.file];
+    ++(object.kind().is_relation ? count.tables : &object.kind() == &column ? count.columns : count.others);
   }
-  return out;
-}
-
-// References to tables that nobody declares: a typing error, or a module that was not read.
-Diags dangling(const Model& model) {
-  Diags out;
-  for (auto& object : model.objects())
-    model.each_need(object, [&](const Id& to) {
-      if (!to.kind().is_relation || model.find(to) || model.unknown_about(to, {})) return;
-      if (object.id.size() >= 2 && to == object.id.above(to.kind(), 2)) return;
-      out.push_back({.code = "dangling-reference",
-                     .message = object.id.str() + " refers to " + to.str() + ", which no model declares",
-                     .origin = object.origin,
-                     .hint = "is its module among those that were read?"});
-    });
-  std::sort(out.begin(), out.end(), [](auto& a, auto& b) { return a.message < b.message; });
+  std::map<std::string, FileCount> out;
+  for (auto& [file, count] : counts) out.emplace(file.str(), count);
   return out;
 }
 
@@ -76,7 +65,8 @@ std::string cure_of(const Unknown& unknown) {
     return "is its module among those that were read?";
   for (std::string_view word : {"environ", "getenv"})
     if (unknown.reason.find(word) != std::string::npos) return "say its value in [python.env] of trueup.toml";
-  const std::string name = unknown.more ? "" : name_in(unknown.reason);
+  const bool of_package = unknown.more || unknown.field == "schema";  // no value for it can be given
+  const std::string name = of_package ? "" : name_in(unknown.reason);
   const std::string define = name.empty() ? "" : "--define '" + name + "=VALUE'";
   for (std::string_view word : {"not in the project", "outside", "is installed"})
     if (unknown.reason.find(word) != std::string::npos)
@@ -154,7 +144,7 @@ void show(const Single& single, const Diags& problems, std::ostream& out) {
   line("total", all);
   for (auto& problem : problems)
     out << "\nerror   " << problem.message << (problem.origin ? " — " + problem.origin.str() : "")
-        << "\n        hint: " << problem.hint << '\n';
+        << (problem.hint.empty() ? "" : "\n        hint: " + problem.hint) << '\n';
   for (auto& group : grouped(model)) {
     const Unknown& unknown = *group.first;
     const std::string place = unknown.origin ? unknown.origin.str() : "";
@@ -173,11 +163,23 @@ void show(const Single& single, const Diags& problems, std::ostream& out) {
                             : "everything was read\n");
 }
 
+// Locators to choose from, as this command takes them.
+Diag as_sources(Diag diag) {
+  if (diag.code == "several-models") diag.hint = replace_all(replace_all(std::move(diag.hint), "\n    --want ", "\n    trueup models check "), "--want ", "");
+  return diag;
+}
+
 Result<int> run(const ModelsCheckRequest& request, Context& context) {
   std::vector<std::string> locators = request.locators;
+  bool partial = false;
   if (locators.empty()) {
     const Config config = TRY(find_config(context.folder));
-    for (auto& choice : TRY(choose_want(request.source, config, context))) locators.push_back(choice.text);
+    const auto found = choose_want(request.source, config, context);
+    if (!found) return as_sources(found.error());
+    const std::vector<Choice>& choices = *found;
+    for (auto& choice : choices) locators.push_back(choice.text);
+    if (choices.front().partial) context.show(*choices.front().partial);
+    partial = choices.front().partial.has_value();
     context.note("reading " + join(locators, " + "));
   }
   if (request.cross) {
@@ -187,8 +189,12 @@ Result<int> run(const ModelsCheckRequest& request, Context& context) {
     return crossing.silent.empty() ? exit_code::in_order : exit_code::drift;
   }
   Single single = TRY(open_single(locators, request.source, context));
-  Diags problems = dangling(*single.model);
-  for (Diag& diag : wrong_expressions(*single.model)) problems.push_back(std::move(diag));
+  single.incomplete = single.incomplete || partial;
+  Diags problems = mistakes_in(*single.model, !single.incomplete);
+  problems.insert(problems.end(), single.mistakes.begin(), single.mistakes.end());
+  std::sort(problems.begin(), problems.end(), [](const Diag& a, const Diag& b) {
+    return std::tuple(a.origin.file.view(), a.origin.line, std::string_view(a.message)) < std::tuple(b.origin.file.view(), b.origin.line, std::string_view(b.message));
+  });
   if (request.format == "json") context.out << to_json(value_of(*single.model, problems), 2) << '\n';
   else show(single, problems, context.out);
   if (!problems.empty()) return exit_code::no_answer;

@@ -110,6 +110,7 @@ void show_report(const Delta& delta, const std::vector<Finding>& every_finding, 
   }
   out << "compared: " << (delta.compared.empty() ? "nothing" : coverage(delta.compared)) << '\n';
   if (auto seen = seen_not_compared(delta); !seen.empty()) out << "seen and not compared: " << coverage(seen) << '\n';
+  for (auto& [by, n] : delta.left_out) out << "left out by " << by << ": " << counted(n, "object") << '\n';
   if (options.silenced.by_configuration) out << "ignored by configuration: " << counted(options.silenced.by_configuration, "difference") << '\n';
   if (options.silenced.by_comment) out << "silenced by comments: " << counted(options.silenced.by_comment, "difference") << '\n';
   if (!options.cure.empty()) out << "to cure it: " << options.cure << (options.cure_note.empty() ? "" : "  (" + options.cure_note + ")") << '\n';
@@ -138,6 +139,7 @@ Value report_value(const Delta& delta, const std::vector<Finding>& findings, con
   out.add("have", delta.have->source().locator).add("want", delta.want->source().locator);
   out.add("findings", std::move(list)).add("unknown", std::move(unknowns)).add("counts", std::move(counts));
   out.add("compared", by_kind(delta.compared)).add("not_compared", by_kind(seen_not_compared(delta)));
+  if (!delta.left_out.empty()) out.add("left_out", by_kind(delta.left_out));
   if (!options.cure.empty()) out.add("cure", options.cure);
   return out;
 }

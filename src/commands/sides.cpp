@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <iterator>
 #include <set>
 
 #include "base/text.h"
@@ -10,6 +11,7 @@
 #include "commands/ensure.h"
 #include "commands/silence.h"
 #include "pg/url.h"
+#include "settle/mistakes.h"
 #include "settle/settle.h"
 
 namespace trueup {
@@ -49,6 +51,7 @@ Result<ReadOptions> read_options(const SourceFlags& flags, const Config& config,
   if (flags.lock_timeout) out.catalog.lock_timeout = std::chrono::milliseconds(*flags.lock_timeout);
   if (flags.statement_timeout) out.session.statement_timeout = std::chrono::milliseconds(*flags.statement_timeout);
   out.python_interpreter = interpreter_of(flags, context);
+  if (context.environment) out.python_virtualenv = context.environment("VIRTUAL_ENV").value_or("");
   if (flags.python_timeout) out.python_time_limit = std::chrono::seconds(std::max(1, *flags.python_timeout));
   out.python_roots = flags.roots;
   for (auto& root : config.python_roots) out.python_roots.push_back(config.folder == "." ? root : config.folder + "/" + root);
@@ -120,11 +123,16 @@ Result<Sides> open_sides(const SourceFlags& flags, Context& context) {
   out.discovered = !have.named;
   out.is_protected = have.is_protected;
   out.environment = have.environment;
+  out.env = choose_env(want, config, context);
   say_chosen(have, want, flags, context);
   Stopwatch watch(out.timings);
   out.have_locator = TRY(parse_locator(have.text));
   // What is wanted first: the evaluator of models is gone before the catalogs come.
   Draft wanted = TRY(open_several(want, out.options, context, out.unread));
+  if (want.front().partial) {
+    context.show(*want.front().partial);
+    if (!out.unread) out.unread = want.front().partial;
+  }
   watch.stop("read want");
   Opened opened = TRY(open_source(out.have_locator, out.options));
   out.incomplete = show_all(opened.draft.diags, context).has_value() || out.unread.has_value();
@@ -150,6 +158,7 @@ Result<Single> open_single(const std::vector<std::string>& locators, const Sourc
   Single out;
   const Config config = TRY(find_config(context.folder));
   const ReadOptions options = TRY(read_options(flags, config, context));
+  out.options = options;
   std::vector<Choice> choices;
   for (auto& text : locators) choices.push_back(TRY(resolve_environment(text, config, context)));
   if (choices.size() == 1) {
@@ -169,6 +178,7 @@ Result<Single> open_single(const std::vector<std::string>& locators, const Sourc
   if (scope) draft.scope = *scope;
   out.incomplete = unread.has_value();
   out.raised = std::any_of(draft.diags.begin(), draft.diags.end(), [](const Diag& diag) { return diag.code == "python-exception"; });
+  std::copy_if(draft.diags.begin(), draft.diags.end(), std::back_inserter(out.mistakes), [](const Diag& diag) { return is_mistake(diag.code); });
   const Symbol schema = default_schema_of(draft);
   out.model = settle(std::move(draft), {.default_schema = schema});
   return out;

@@ -6,9 +6,12 @@
 #include "commands/stopwatch.h"
 #include "diff/severity.h"
 #include "model/model.h"
+#include "read/env_filter.h"
 #include "read/source.h"
 
 namespace trueup {
+
+class EnvScope;  // env_scope.h
 
 // The flags of all commands that read a schema.
 struct SourceFlags {
@@ -26,6 +29,8 @@ std::vector<Argument> reading_arguments();  // only the latter
 
 struct Sides {
   ModelPtr have, want;
+  std::vector<EnvPlace> env;                // whose include_object and its like say what is compared
+  std::shared_ptr<EnvScope> env_scope;      // made by leave_out_what_env_does, when it is needed
   Locator have_locator;
   std::shared_ptr<Session> session;         // of have, where it is a database
   std::shared_ptr<ScratchServer> scratch;
@@ -46,7 +51,9 @@ struct Single {
   ModelPtr model;
   std::shared_ptr<Session> session;
   std::shared_ptr<ScratchServer> scratch;
+  ReadOptions options;
   bool incomplete = false;
+  Diags mistakes = {};  // of the models, that their reader has said (settle/mistakes.h)
   bool raised = false;  // statements of models raised exceptions that cost nothing, as far as anybody knows
 };
 // `scope`: what it is taken to speak about, instead of what it says itself.

@@ -7,6 +7,7 @@
 #include "base/text.h"
 #include "commands/consents.h"
 #include "commands/doubt.h"
+#include "commands/env_scope.h"
 #include "commands/help.h"
 #include "commands/report.h"
 #include "commands/script.h"
@@ -80,6 +81,8 @@ Result<int> run(const SyncRequest& request, Context& context) {
   consents.columns_only = request.columns_only;
   Delta delta = diff(sides.have, sides.want);
   doubt_extras(delta, sides);
+  leave_out_what_env_does(delta, sides, context);
+  say_left_out_by_env(delta, context);
   say_unjudged(delta, sides, context);
   silence_in(delta, sides.ignore, context);
   const Counts found = count(findings_of(delta, sides.weigh));

@@ -34,6 +34,7 @@ struct Delta {
   std::map<Id, Id> paired = {};
   std::map<std::string, std::size_t> compared = {};      // kind → objects
   std::map<std::string, std::size_t> not_compared = {};  // what was seen and lies outside of both scopes
+  std::map<std::string, std::size_t> left_out = {};      // by whom ("include_object of migrations/env.py") → objects
 
   bool empty() const { return differences.empty(); }
 };

@@ -53,6 +53,12 @@ class Differ {
     ++delta_.compared[std::string(want.kind().name)];
     if (have.hash == want.hash && want_.unknowns().empty() && have_.unknowns().empty()) return;
     FieldVerdicts verdicts = compare_fields(have_, have, want_, want);
+    // A column that nobody has read may belong to the key as well.
+    const Unknown* more = !verdicts.different.empty() && want.kind().name == "primary_key" ? want_.may_have_more(want.id) : nullptr;
+    if (more) {
+      delta_.differences.push_back({.sort = Sort::undecided, .have = &have, .want = &want, .fields = verdicts.different, .reason = more->reason, .reason_origin = more->origin});
+      return;
+    }
     for (auto* field : verdicts.unspoken) ++delta_.not_compared[std::string(have.kind().name) + ' ' + std::string(field->name) + " setting"];
     if (!verdicts.different.empty()) delta_.differences.push_back({.sort = Sort::changed, .have = &have, .want = &want, .fields = verdicts.different});
     if (!verdicts.undecided.empty())
@@ -74,9 +80,9 @@ class Differ {
     if (!both_speak(want.id)) return outside(want);
     if (auto* unknown = have_.unknown_about(want.id, {})) return undecided(nullptr, &want, *unknown);
     if (auto* unknown = whole_unknown(want)) return undecided(nullptr, &want, *unknown);
+    if (want.id.size() >= 2)
+      if (auto* there = have_.other_relation(want.id[0], want.id[1])) return stands_as_other(want, *there);
     if (repeats_another(want)) return void(++delta_.compared[std::string(want.kind().name)]);
-    if (auto* there = stands_there(want))
-      return undecided(nullptr, &want, {.about = want.id, .reason = "a " + there->catalog + " of this name stands there, which cannot be compared with a table"});
     ++delta_.compared[std::string(want.kind().name)];
     delta_.differences.push_back({.sort = Sort::added, .want = &want});
   }
@@ -101,12 +107,22 @@ class Differ {
     return false;
   }
 
-  // What hangs on a relation of an unmodelled kind is as undecided as the relation itself.
-  const Unmodelled* stands_there(const Object& want) const {
-    if (want.id.size() < 2) return nullptr;
-    for (auto& other : have_.unmodelled())
-      if (!other.relation.empty() && other.schema == want.id[0] && other.relation == want.id[1]) return &other;
-    return nullptr;
+  // A view, materialized view or foreign table under the name of a wanted table is that table, as far as its columns go: their
+  // names and types. Nobody can know whether a view's column is nullable, and it has neither keys nor constraints. Columns
+  // that are there beside the wanted ones are nobody's fault.
+  void stands_as_other(const Object& want, const Unmodelled& there) {
+    if (there.columns.empty())
+      return undecided(nullptr, &want, {.about = want.id, .reason = "a " + there.catalog + " of this name stands there, whose columns are not known"});
+    if (want.id.is_satellite() || (!want.kind().is_relation && want.kind().name != "column")) return outside(want);
+    ++delta_.compared[std::string(want.kind().name)];
+    if (want.kind().is_relation) return;
+    const auto have = std::find_if(there.columns.begin(), there.columns.end(), [&](const Object& column) { return column.id == want.id; });
+    if (have == there.columns.end()) return delta_.differences.push_back({.sort = Sort::added, .want = &want});
+    FieldVerdicts verdicts = compare_fields(have_, *have, want_, want);
+    for (auto* fields : {&verdicts.different, &verdicts.undecided}) std::erase_if(*fields, [](const Field* field) { return field->name != "type"; });
+    if (!verdicts.different.empty()) delta_.differences.push_back({.sort = Sort::changed, .have = &*have, .want = &want, .fields = verdicts.different});
+    if (!verdicts.undecided.empty())
+      delta_.differences.push_back({.sort = Sort::undecided, .have = &*have, .want = &want, .fields = verdicts.undecided, .reason = verdicts.reason, .reason_origin = verdicts.reason_origin});
   }
 
   // Alembic's own book-keeping belongs to the migrations, whatever want is made of.

@@ -171,7 +171,15 @@ class Finder {
         if (d.have && d.want && !d.fields.empty() && !d.reason_origin) out.hint = sides(d);
         break;
     }
+    if (auto hint = other_hint(d); !hint.empty()) out.hint = std::move(hint);
     return out;
+  }
+
+  // What trueup cannot change by itself.
+  std::string other_hint(const Difference& d) const {
+    if (!d.want || d.want->id.size() != 3 || (d.sort != Sort::added && d.sort != Sort::changed)) return {};
+    auto* there = delta_.have->other_relation(d.want->id[0], d.want->id[1]);
+    return there ? short_path(d.want->id.above(d.want->kind(), 2), schema_) + " is a " + there->catalog + ": its definition has to change, or the model" : std::string();
   }
 
   static std::string with_space(const std::string& text) { return text.empty() ? text : ' ' + shorter_types(text); }

@@ -212,7 +212,7 @@ std::vector<Field> fields() {
 constexpr std::string_view catalog_sql = R"sql(
   SELECT a.attrelid, a.attnum, a.attname, a.atttypid, a.atttypmod, format_type(a.atttypid, a.atttypmod), a.attnotnull, a.attidentity, a.attgenerated, a.attcollation
     FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid
-   WHERE a.attnum > 0 AND NOT a.attisdropped AND c.relkind IN ('r', 'p') AND c.relpersistence <> 't' AND c.relnamespace $schemas)sql";
+   WHERE a.attnum > 0 AND NOT a.attisdropped AND c.relkind IN ('r', 'p', 'v', 'm', 'f') AND c.relpersistence <> 't' AND c.relnamespace $schemas)sql";
 // Defaults by themselves: the server would join 74,000 of them to their columns slower than they are looked up here.
 constexpr std::string_view second_sql = R"sql(
   SELECT d.adrelid, d.adnum, d.oid, d.adbin::text
@@ -236,6 +236,8 @@ void read(const CatalogRow& row, CatalogReader& reader) {
   auto& attribute = reader.add_attribute(relation, number, name, collation);
   auto* table = reader.relation(relation);
   if (!table || reader.is_member(CatalogClass::relation, relation)) return;
+  if (table->kind != 'r' && table->kind != 'p')
+    return reader.note_column(relation, Id(kind_of<Column>(), {table->schema, table->name, name}), Column{.type = reader.type(type, row.number(4), row.text(5)), .position = number});
   Column made{.type = reader.type(type, row.number(4), row.text(5)), .nullable = !row.boolean(6), .position = number};
   if (const auto identity = row.text(7); !identity.empty()) made.identity = identity[0] == 'a' ? Identity::always : Identity::by_default;
   const std::string_view generated = row.text(8);

@@ -11,6 +11,11 @@ bool Draft::add(Object object) {
   return true;
 }
 
+void Draft::reserve(std::size_t objects) {
+  objects_.reserve(objects);
+  index_.reserve(objects);
+}
+
 Object* Draft::object(const Id& id) {
   const auto place = index_.find(objects_, id);
   return place == IdIndex::none ? nullptr : &objects_[place];

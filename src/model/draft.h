@@ -26,6 +26,7 @@ struct Unmodelled {  // seen, and of a kind that is not modelled
   Symbol schema = {};  // with relation: a view, materialized view or foreign table of this name stands there
   Symbol relation = {};
   Origin origin = {};  // where a source declares it
+  std::vector<Object> columns = {};  // of such a relation, where they are known: names and types are to be trusted alone
 };
 
 struct SourceNote {
@@ -55,6 +56,7 @@ class Draft {
     return object ? const_cast<T*>(&object->as<T>()) : nullptr;
   }
   Object* object(const Id& id);
+  void reserve(std::size_t objects);  // as many are to come in all
   // Gives an object another id. False when the new one is taken or the old one is not there.
   bool move(const Id& from, const Id& to);
   // The same for many at once: `to` says the id an object is to have. Where another has it, `taken` is told and the

@@ -1,17 +1,15 @@
 #include "model/id_index.h"
 
+#include <bit>
+
 namespace trueup {
 namespace {
 constexpr std::uint32_t removed = IdIndex::none - 1;
-std::uint32_t short_hash(const Id& id) {
-  const std::uint64_t hash = id.hash();
-  return static_cast<std::uint32_t>(hash ^ hash >> 32);
-}
-}
+}  // namespace
 
 std::uint32_t IdIndex::slot_of(const std::vector<Object>& objects, const Id& id) const {
   if (slots_.empty()) return none;
-  const std::uint32_t hash = short_hash(id);
+  const std::uint32_t hash = id.near_hash();
   const std::size_t mask = slots_.size() - 1;
   for (std::size_t at = hash & mask;; at = (at + 1) & mask) {
     const Slot& slot = slots_[at];
@@ -27,7 +25,7 @@ std::uint32_t IdIndex::find(const std::vector<Object>& objects, const Id& id) co
 
 std::uint32_t IdIndex::add(const std::vector<Object>& objects, const Id& id, std::uint32_t place) {
   if ((used_ + 1) * 2 > slots_.size()) grow();
-  const std::uint32_t hash = short_hash(id);
+  const std::uint32_t hash = id.near_hash();
   const std::size_t mask = slots_.size() - 1;
   Slot* free = nullptr;
   for (std::size_t at = hash & mask;; at = (at + 1) & mask) {
@@ -54,7 +52,15 @@ void IdIndex::remove(const std::vector<Object>& objects, const Id& id) {
 }
 
 void IdIndex::grow() {
-  std::vector<Slot> old(slots_.empty() ? 64 : slots_.size() * 2);
+  resize(slots_.empty() ? 64 : slots_.size() * 2);
+}
+
+void IdIndex::reserve(std::size_t count) {
+  if (count * 2 > slots_.size()) resize(std::bit_ceil(count * 2));
+}
+
+void IdIndex::resize(std::size_t size) {
+  std::vector<Slot> old(size);
   old.swap(slots_);
   used_ = 0;
   const std::size_t mask = slots_.size() - 1;

@@ -18,14 +18,16 @@ class IdIndex {
   std::uint32_t add(const std::vector<Object>& objects, const Id& id, std::uint32_t place);
   void remove(const std::vector<Object>& objects, const Id& id);
   void clear();  // keeps its room
+  void reserve(std::size_t count);
 
  private:
   struct Slot {
-    std::uint32_t hash = 0;  // both halves of Id::hash() in one: its lower bits say where the search begins
+    std::uint32_t hash = 0;  // Id::near_hash(): its lower bits say where the search begins
     std::uint32_t place = none;
   };
   std::uint32_t slot_of(const std::vector<Object>& objects, const Id& id) const;  // or none
   void grow();
+  void resize(std::size_t size);  // a power of two
 
   std::vector<Slot> slots_;
   std::size_t used_ = 0;  // removed ones included

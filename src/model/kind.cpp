@@ -37,8 +37,8 @@ const Kind& kind_named(std::string_view name) {
   throw std::out_of_range("kind_named: " + std::string(name));
 }
 
-void Object::check_type(const std::type_info& asked) const {
-  if (*kind().type != asked) throw std::logic_error("Object::as: " + id.str() + " is not of that kind");
+void Object::check_payload(PayloadMark asked) const {
+  if (kind().payload != asked) throw std::logic_error("Object::as: " + id.str() + " is not of that kind");
 }
 
 std::string Object::summary() const { return kind().summary ? kind().summary(id, data) : std::string(); }

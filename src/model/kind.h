@@ -1,6 +1,5 @@
 // Kind: everything trueup knows about one sort of database object. The generic stages see objects through this alone.
 #pragma once
-#include <typeinfo>
 
 #include "base/origin.h"
 #include "base/store.h"
@@ -33,6 +32,15 @@ struct Violation {
   bool about_nulls = false;           // filling the column first cures it
   bool only_loses = false;            // nothing fails, but values are cut
 };
+
+// Which struct a payload is: compared by address, which a comparison of type_info is not always.
+using PayloadMark = const char*;
+template <class T>
+inline constexpr char payload_mark = 0;
+template <class T>
+constexpr PayloadMark mark_of() {
+  return &payload_mark<T>;
+}
 
 struct Kind {
   std::string_view name, title, plural, doc;
@@ -79,7 +87,7 @@ struct Kind {
   // An object left alone although want lacks it: what breaks running code if it stays ("" = nothing: a warning).
   std::string (*extra_is_error)(const void*) = nullptr;
 
-  const std::type_info* type = nullptr;
+  PayloadMark payload = nullptr;
   void* (*blank)(Store&) = nullptr;               // a payload with every member at its default
   void* (*copy)(Store&, const void*) = nullptr;
 
@@ -101,7 +109,7 @@ const Kind& kind_of();
 
 template <class T>
 Kind with_payload(Kind kind) {
-  kind.type = &typeid(T);
+  kind.payload = mark_of<T>();
   kind.blank = [](Store& store) -> void* { return store.add(T{}); };
   kind.copy = [](Store& store, const void* p) -> void* { return store.add(*static_cast<const T*>(p)); };
   return kind;
@@ -120,12 +128,12 @@ struct Object {
   const Kind& kind() const { return id.kind(); }
   template <class T>
   const T& as() const {
-    check_type(typeid(T));
+    check_payload(mark_of<T>());
     return *static_cast<const T*>(data);
   }
   template <class T>
-  const T* as_if() const { return *kind().type == typeid(T) ? static_cast<const T*>(data) : nullptr; }
-  void check_type(const std::type_info& type) const;  // throws std::logic_error
+  const T* as_if() const { return kind().payload == mark_of<T>() ? static_cast<const T*>(data) : nullptr; }
+  void check_payload(PayloadMark asked) const;  // throws std::logic_error
   std::string summary() const;                         // kind().summary, or ""
 };
 

@@ -59,6 +59,12 @@ const Object* Model::find(const Id& id) const {
   return at != objects_.end() && at->id == id ? &*at : nullptr;
 }
 
+const Unmodelled* Model::other_relation(Symbol schema, Symbol name) const {
+  for (auto& other : unmodelled_)
+    if (!other.relation.empty() && other.schema == schema && other.relation == name) return &other;
+  return nullptr;
+}
+
 const Object* Model::parent(const Id& id) const {
   if (id.is_satellite()) return find(id.object());
   for (auto name : id.kind().parents) {

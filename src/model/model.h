@@ -27,6 +27,8 @@ class Model {
   const Scope& scope() const { return scope_; }
   const std::vector<Unknown>& unknowns() const { return unknowns_; }
   const std::vector<Unmodelled>& unmodelled() const { return unmodelled_; }
+  // The view, materialized view or foreign table that stands under this name; null: none.
+  const Unmodelled* other_relation(Symbol schema, Symbol name) const;
   const SourceNote& source() const { return source_; }
   std::uint64_t fingerprint() const;  // of all objects: equal models, equal number
 

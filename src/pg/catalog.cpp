@@ -210,7 +210,7 @@ class CatalogRun {
         JOIN pg_namespace n ON n.oid = x.schema
        WHERE x.schema $schemas AND NOT EXISTS (SELECT FROM pg_depend d WHERE d.classid = x.class AND d.objid = x.oid AND d.deptype = 'e')
        ORDER BY 1, 2)sql"),
-                [&](const CatalogRow& row) { draft_.unmodelled.push_back({row.string(0), row.string(1), {}, {}}); });
+                [&](const CatalogRow& row) { draft_.unmodelled.push_back({row.string(0), row.string(1), {}, {}, {}, {}}); });
   }
 
   Result<std::string> fingerprint() {

@@ -138,7 +138,8 @@ CatalogReader::Attribute& CatalogReader::add_attribute(std::uint32_t relation, i
 void CatalogReader::note_relation(char kind, Symbol schema, Symbol name, std::uint32_t oid) {
   if (is_member(CatalogClass::relation, oid)) return;
   const char* word = kind == 'v' ? "view" : kind == 'm' ? "materialized view" : "foreign table";
-  draft_.unmodelled.push_back({word, schema.str() + '.' + name.str(), schema, name});
+  noted_.emplace(oid, draft_.unmodelled.size());
+  draft_.unmodelled.push_back({word, schema.str() + '.' + name.str(), schema, name, {}, {}});
 }
 
 void CatalogReader::need_relation(std::uint32_t oid) {

@@ -87,6 +87,11 @@ class CatalogReader {
   Attribute& add_attribute(std::uint32_t relation, int number, Symbol name, std::uint32_t collation);
   const Attribute* find_attribute(std::uint32_t relation, int number) const;
   void note_relation(char kind, Symbol schema, Symbol name, std::uint32_t oid);  // not modelled: a view, …
+  template <class T>
+  void note_column(std::uint32_t relation, Id id, T payload) {  // of such a relation
+    if (const auto at = noted_.find(relation); at != noted_.end())
+      draft_.unmodelled[at->second].columns.push_back({.id = id, .data = draft_.store->add(std::move(payload))});
+  }
   void need_relation(std::uint32_t oid);  // its names will be asked for, even if its schema is not read
   void later(std::function<void(CatalogReader&)> work);  // after all rows of all kinds
   void expression(const StoredExpr& stored);
@@ -107,6 +112,7 @@ class CatalogReader {
   std::unordered_map<std::uint32_t, Relation> relations_;
   std::unordered_map<std::uint32_t, std::vector<Attribute>> attributes_;
   std::unordered_map<std::uint64_t, Id> objects_;
+  std::unordered_map<std::uint32_t, std::size_t> noted_;  // relation → its place among what is not modelled
   std::unordered_set<std::uint64_t> members_;
   std::unordered_set<std::uint32_t> needed_;
   std::unordered_map<std::uint64_t, Type> types_;  // by oid and modifier

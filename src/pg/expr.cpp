@@ -132,7 +132,7 @@ Expr Canonicaliser::Memory::analysed(Symbol text, const ExprSite& site, Known& k
   body->text = text;
   body->canonical = true;
   body->hash = hash_of(text.view(), 1);
-  const auto parsed = parse_expression(text.view());
+  const auto parsed = parse_meaning(text.view());
   if (!parsed) {
     body->reason = Symbol(parsed.error().message);
     body->volatility = 'v';

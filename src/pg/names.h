@@ -22,6 +22,7 @@ constexpr std::size_t longest_name = 63;  // bytes; NAMEDATALEN - 1
 
 // A name as the server keeps it: cut to 63 bytes at a whole character.
 Symbol cut_name(std::string_view name);
+inline Symbol cut_name(Symbol name) { return name.view().size() <= longest_name ? name : cut_name(name.view()); }
 
 // "first_second_label": the longer of the first two is shortened until all of it fits. `second` and `label` may be empty.
 std::string make_object_name(std::string_view first, std::string_view second, std::string_view label);

@@ -4,10 +4,15 @@
 
 #include <algorithm>
 #include <cstring>
+#include <mutex>
+#include <optional>
+#include <unordered_map>
 
 #include "base/text.h"
 #include "pg/deep_stack.h"
 #include "pg/nesting.h"
+#include "pg/parse_arena.h"
+#include "pg/parse_shape.h"
 #include "pg/type_parts.h"
 
 namespace trueup {
@@ -16,32 +21,6 @@ namespace {
 // Frames of the parser's output functions take some 2 kB a level: an ordinary thread's 8 MB bear this depth and more.
 constexpr std::size_t shallow = 1000;
 constexpr std::size_t too_deep = 60'000;
-
-// protobuf-c asks for every node on its own: a bump allocator makes that cheap, and one free of all of it.
-class Arena {
- public:
-  Arena() : allocator_{allocate, [](void*, void*) {}, this} {}
-  Arena(const Arena&) = delete;
-  ProtobufCAllocator* allocator() { return &allocator_; }
-
- private:
-  static void* allocate(void* self, std::size_t size) {
-    auto& arena = *static_cast<Arena*>(self);
-    size = (size + 15) & ~std::size_t{15};
-    if (size > arena.left_) {
-      arena.left_ = std::max(size, std::min<std::size_t>(std::size_t{4096} << (2 * arena.blocks_.size()), 1u << 20));
-      arena.blocks_.push_back(std::unique_ptr<char[]>(new char[arena.left_]));
-      arena.next_ = arena.blocks_.back().get();
-    }
-    arena.left_ -= size;
-    return std::exchange(arena.next_, arena.next_ + size);
-  }
-
-  ProtobufCAllocator allocator_;
-  std::vector<std::unique_ptr<char[]>> blocks_;
-  char* next_ = nullptr;
-  std::size_t left_ = 0;
-};
 
 struct Parsed {
   PgQuery__ParseResult* tree = nullptr;
@@ -57,7 +36,7 @@ std::size_t byte_offset(std::string_view text, int character) {
   return at;
 }
 
-Parsed parse_here(const std::string& text, Arena& arena) {
+Parsed parse_here(const std::string& text, ParseArena& arena) {
   const PgQueryProtobufParseResult result = pg_query_parse_protobuf(text.c_str());
   Parsed parsed;
   if (result.error) {
@@ -72,7 +51,7 @@ Parsed parse_here(const std::string& text, Arena& arena) {
   return parsed;
 }
 
-Parsed parse(const std::string& text, Arena& arena) {
+Parsed parse(const std::string& text, ParseArena& arena) {
   // The parser takes a C string: a NUL would hide what follows it.
   if (const auto at = text.find('\0'); at != text.npos)
     return {.message = "a NUL byte in the text", .error_offset = at};
@@ -89,7 +68,7 @@ Parsed parse(const std::string& text, Arena& arena) {
 struct ParsedSql::Body {
   std::string text = {};
   Symbol file = {};
-  Arena arena = {};
+  ParseArena arena = {};
   std::vector<Statement> statements = {};
   Diags diags = {};
   std::vector<std::uint32_t> lines = {};  // where each begins
@@ -182,7 +161,7 @@ Origin ParsedSql::origin_at(std::int64_t offset) const {
 }
 
 struct ParsedExpr::Body {
-  Arena arena = {};
+  ParseArena arena = {};
   const PgNode* node = nullptr;
 };
 
@@ -212,6 +191,28 @@ Result<ParsedExpr> parse_expression(std::string_view sql) {
   if (target.name && *target.name) return fail("not one expression");
   body->node = target.val;
   return ParsedExpr(std::move(body));
+}
+
+Result<ParsedExpr> parse_meaning(std::string_view sql) {
+  // Trees of shapes stay: what is parsed shares them. Beyond this many an application's expressions are no longer alike.
+  constexpr std::size_t most_shapes = 512;
+  static std::mutex mutex;
+  static auto* const known = new std::unordered_map<std::string, std::optional<ParsedExpr>>;
+  const std::optional<ExpressionShape> shape = shape_of(sql);
+  if (!shape) return parse_expression(sql);
+  const std::lock_guard lock(mutex);
+  auto at = known->find(shape->text);
+  if (at == known->end()) {
+    if (known->size() >= most_shapes) return parse_expression(sql);
+    at = known->try_emplace(shape->text).first;
+    if (auto parsed = parse_expression(shape->text)) at->second = std::move(*parsed);
+  }
+  if (at->second) {
+    auto body = std::make_unique<ParsedExpr::Body>();
+    body->node = fill_shape(at->second->node(), *shape, body->arena);
+    if (body->node) return ParsedExpr(std::move(body));
+  }
+  return parse_expression(sql);  // it is no SQL, or means something by what was replaced: let the parser say
 }
 
 Result<Type> type_of(const PgQuery__TypeName& name) {

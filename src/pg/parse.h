@@ -59,12 +59,16 @@ class ParsedExpr {
 
  private:
   friend Result<ParsedExpr> parse_expression(std::string_view sql);
+  friend Result<ParsedExpr> parse_meaning(std::string_view sql);
   struct Body;
   explicit ParsedExpr(std::unique_ptr<Body> body);
   std::unique_ptr<Body> body_;
 };
 
 Result<ParsedExpr> parse_expression(std::string_view sql);
+// The same tree for who does not ask where its parts stand: their locations are another text's. Expressions that differ
+// in names and constants alone are parsed once (pg/parse_shape.h).
+Result<ParsedExpr> parse_meaning(std::string_view sql);
 
 // A type name met in a tree; canonical as parse_type makes it. `serial` comes out as an unqualified user type of that
 // name (see serial_base).

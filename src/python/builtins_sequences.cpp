@@ -16,6 +16,7 @@ Value append(Call& call) {
 Value extend(Call& call) {
   List& self = self_list(call);
   const auto [values, unknown] = call.interp.elements(call.need(0), call.origin);
+  call.interp.internals().grew(self.elements.size() + values.size(), values.size());
   self.elements.insert(self.elements.end(), values.begin(), values.end());
   // What else would have come is not known: an opaque element stands for it.
   if (unknown) self.elements.push_back(call.interp.opaque_from(*unknown));

@@ -227,6 +227,8 @@ Class* build_class(Interpreter& interp, ClassParts&& parts) {
   call_init_subclass(interp, *cls, parts.at);
   for (const NativeType* native : natives)
     if (native->created) native->created(interp, *cls, parts.at);
+  if (cls->unknown_base)
+    for (const auto& hook : in.classes_of_unknown) hook(*cls, parts.at);
   return cls;
 }
 

@@ -56,6 +56,7 @@ Value Frame::eval_comprehension(const Expr* node, Span<Comprehension> generators
   const auto element = [&](const Expr* expression, std::vector<Value>& into) -> Opaque* {
     if (expression->kind == Kind::Starred) {
       const auto [values, unknown] = interp_.elements(inner.eval(to<Starred>(expression).value), at(*expression));
+      in_.grew(into.size() + values.size(), 0);
       into.insert(into.end(), values.begin(), values.end());
       return unknown;
     }

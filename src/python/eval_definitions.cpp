@@ -180,6 +180,10 @@ Value Frame::make_class(const ClassDef& node) {
     metaclass = {};
     wanted = nullptr;
   }
+  if (in_.options.wants_bases && in_.options.wants_bases(node, parts.bases))
+    for (Value& base : parts.bases)
+      if (const Opaque* outside = opaque_in(base))
+        if (Value found = installed_class(interp_, *outside, parts.at)) base = found;
   parts.metaclass = common_metaclass(interp_, parts.bases, wanted);
   bool generic = false;
   for (Value base : values) generic = generic || base.as<py::Alias>();

@@ -164,6 +164,7 @@ Value Frame::eval(const Expr* node) {
     case Kind::Await: {
       const Value value = eval(to<Await>(node).value);
       if (Opaque* unknown = opaque_in(value)) return interp_.opaque_from(*unknown);
+      if (interp_.options().runs_async) return value;
       return interp_.opaque("is awaited", at(*node));
     }
     case Kind::TemplateStr:
@@ -433,6 +434,7 @@ Opaque* Frame::push_elements(Span<Expr*> elements, std::vector<Value>& into) {
       continue;
     }
     const auto [values, unknown] = interp_.elements(eval(to<Starred>(element).value), at(*element));
+    in_.grew(into.size() + values.size(), 0);
     into.insert(into.end(), values.begin(), values.end());
     if (unknown) return unknown;
   }

@@ -29,7 +29,8 @@ Flow Frame::contained(const Stmt* one) {
     std::string said = exception_text(interp_, raised.exception);
     Diag diag{.code = "python-exception", .message = said, .origin = place, .severity = Severity::warning};
     for (const auto& hook : in_.failures) hook(*one, *scope_->module, diag);
-    if (in_.diags.size() < 1000) in_.diags.push_back(std::move(diag));
+    if (scope_->module->is_installed) diag.code.clear();  // what it lacks stays unknown where somebody needs it
+    if (!diag.code.empty() && in_.diags.size() < 1000) in_.diags.push_back(std::move(diag));
     Effects effects;
     Stmt* only = const_cast<Stmt*>(one);
     add_effects({&only, 1}, effects);
@@ -275,6 +276,7 @@ void Frame::exec_aug_assign(const AugAssign& node) {
     if (unknown) {
       made = interp_.opaque_from(*unknown);
     } else {
+      in_.grew(list->elements.size() + values.size(), values.size());
       list->elements.insert(list->elements.end(), values.begin(), values.end());
       made = old;
     }

@@ -14,12 +14,7 @@ static const Words& w = words();
 
 namespace {
 
-struct Found {
-  std::string file = {};                 // empty: a namespace package
-  std::vector<std::string> search = {};  // of a package
-  bool is_package = false;
-  bool is_compiled = false;  // nobody can read it
-};
+using Found = FoundModule;
 
 bool has(Interpreter::Internals& in, const std::string& folder, const std::string& name) {
   const auto [at, fresh] = in.listings.try_emplace(folder);
@@ -36,9 +31,11 @@ bool has_compiled(Interpreter::Internals& in, const std::string& folder, const s
   return false;
 }
 
+}  // namespace
+
 // A package before a module before a folder without __init__.py, folder by folder, as importlib's FileFinder does.
-bool find_in(Interpreter::Internals& in, const std::vector<std::string>& folders, const std::string& name,
-             Found& found) {
+bool find_module_in(Interpreter::Internals& in, const std::vector<std::string>& folders, const std::string& name,
+                    Found& found) {
   std::vector<std::string> parts;
   for (const std::string& folder : folders) {
     const std::string inner = folder + "/" + name;
@@ -62,18 +59,21 @@ bool find_in(Interpreter::Internals& in, const std::vector<std::string>& folders
   return true;
 }
 
+namespace {
+
 // Links that lead out of the roots are not followed.
 bool is_inside(const Interpreter::Internals& in, const std::string& file) {
   std::error_code error;
   const std::string real = std::filesystem::weakly_canonical(file, error).string();
   if (error) return false;
-  for (const std::string& root : in.options.roots) {
+  const auto holds = [&](const std::string& root) {
     std::string top = std::filesystem::weakly_canonical(root.empty() ? "." : root, error).string();
-    if (error) continue;
+    if (error) return false;
     if (!top.ends_with('/')) top += '/';
-    if (real.starts_with(top)) return true;
-  }
-  return false;
+    return real.starts_with(top);
+  };
+  return std::any_of(in.options.roots.begin(), in.options.roots.end(), holds) ||
+         std::any_of(in.options.installed.begin(), in.options.installed.end(), holds);
 }
 
 // Relative to the first root; files of further roots with that root.
@@ -119,8 +119,6 @@ bool is_standard(std::string_view name) {
   return std::find(names.begin(), names.end(), top) != names.end();
 }
 
-namespace {
-
 Value missing_module(Interpreter& interp, Symbol dotted, std::string_view reason, const Origin& at) {
   Opaque* made = interp.opaque(reason, at, dotted.view()).as<Opaque>();
   made->is_module = made->is_missing_import = true;
@@ -128,7 +126,32 @@ Value missing_module(Interpreter& interp, Symbol dotted, std::string_view reason
   return made;
 }
 
-Value load(Interpreter& interp, Symbol dotted, const Found& found, const Origin& at) {
+bool run_source(Interpreter& interp, Module& module, std::string source) {
+  Interpreter::Internals& in = interp.internals();
+  in.source_bytes += source.size();
+  const bool source_may_go = in.source_bytes > in.options.budgets.source_bytes && !module.file.empty();
+  auto tree = parse_python(std::move(source), module.path,
+                           {.keep = Keep::what_outlives_running, .source_may_go = source_may_go});
+  if (!tree) {
+    in.diags.push_back(tree.error());
+    return false;
+  }
+  module.tree = tree->get();
+  in.trees.push_back(std::move(*tree));
+  in.modules[module.name] = &module;
+  if (!module.file.empty()) (module.is_installed ? in.installed_loaded : in.loaded).push_back(&module);
+  struct Ran {
+    Module& module;
+    ~Ran() {
+      module.tree->forget_what_ran();
+      module.tree->forget_source(module.file);
+    }
+  } ran{module};
+  run_module(interp, module);
+  return true;
+}
+
+Value load_module(Interpreter& interp, Symbol dotted, const Found& found, const Origin& at) {
   Interpreter::Internals& in = interp.internals();
   if (found.is_compiled) return missing_module(interp, dotted, "is compiled", at);
   if (!found.file.empty() && !is_inside(in, found.file))
@@ -142,36 +165,20 @@ Value load(Interpreter& interp, Symbol dotted, const Found& found, const Origin&
     }
     source = *std::move(read);
   }
-  const Symbol path = found.file.empty() ? Symbol() : shown(in, found.file);
-  in.source_bytes += source.size();
-  const bool source_may_go = in.source_bytes > in.options.budgets.source_bytes && !found.file.empty();
-  auto tree = parse_python(std::move(source), path, {.keep = Keep::what_outlives_running, .source_may_go = source_may_go});
-  if (!tree) {
-    in.diags.push_back(tree.error());
-    return missing_module(interp, dotted, "is in a file that could not be parsed", tree.error().origin);
-  }
   Module* module = interp.heap().make<Module>();
   module->name = dotted;
-  module->path = path;
+  module->path = found.file.empty() ? Symbol() : shown(in, found.file);
   module->search = found.search;
   module->file = found.file;
   module->is_package = found.is_package;
-  module->tree = tree->get();
-  in.trees.push_back(std::move(*tree));
-  in.modules[dotted] = module;
-  if (!found.file.empty()) in.loaded.push_back(module);
-  struct Ran {
-    Module& module;
-    ~Ran() {
-      module.tree->forget_what_ran();
-      module.tree->forget_source(module.file);
-    }
-  } ran{*module};
-  run_module(interp, *module);
+  const auto is_of = [&](const std::string& folder) { return found.file.starts_with(folder + "/"); };
+  module->is_installed =
+      std::any_of(in.options.installed.begin(), in.options.installed.end(), is_of) &&
+      std::none_of(in.options.roots.begin() + !in.options.roots.empty(), in.options.roots.end(), is_of);
+  if (!run_source(interp, *module, std::move(source)))
+    return missing_module(interp, dotted, "is in a file that could not be parsed", in.diags.back().origin);
   return module;
 }
-
-}  // namespace
 
 Module* make_native_module(Interpreter& interp, Symbol name) {
   Interpreter::Internals& in = interp.internals();
@@ -248,7 +255,7 @@ void run_module(Interpreter& interp, Module& module) {
   } catch (const Raised&) {
     // Somebody up the stack awaits this exception: the import failed, and may be tried again.
     in.modules.erase(module.name);
-    std::erase(in.loaded, &module);
+    std::erase(module.is_installed ? in.installed_loaded : in.loaded, &module);
     module.state = Module::State::failed;
     in.step_limit = outer_limit + (in.steps - before);
     in.at = outer_place;
@@ -285,12 +292,21 @@ Value import_module(Interpreter& interp, Symbol dotted, const Origin& at) {
     made = make_native_module(interp, dotted);
   } else if (last.empty()) {
     interp.raise("ValueError", "Empty module name");
+  } else if (in.declared.contains(dotted) && (package ? package->is_native || package->is_installed : bool(parent))) {
+    made = make_declared_module(interp, dotted);
+  } else if (package && package->is_declared) {
+    in.modules[dotted] = made = package;
   } else if (package && package->is_native) {
     made = missing_module(interp, dotted, "is not modelled", at);
   } else if (parent && !package) {
     made = missing_module(interp, dotted, opaque_in(parent)->reason, at);
-  } else if (find_in(in, package ? package->search : in.options.roots, std::string(last), found)) {
-    made = load(interp, dotted, found, at);
+  } else if (find_module_in(in, package ? package->search : in.options.roots, std::string(last), found)) {
+    made = package && package->is_installed ? installed_module(interp, dotted, found, at)
+                                            : load_module(interp, dotted, found, at);
+  } else if (in.declared.contains(dotted)) {
+    made = make_declared_module(interp, dotted);
+  } else if (!package && find_module_in(in, in.options.installed, std::string(last), found)) {
+    made = installed_module(interp, dotted, found, at);
   } else if (package && !package->path.empty() && !package->is_shared) {
     // The package is the project's own and complete: here Python would raise, too.
     interp.raise("ModuleNotFoundError", "No module named '" + dotted.str() + "'");
@@ -326,13 +342,14 @@ Value import_from(Interpreter& interp, Value module, Symbol name, const Origin& 
   const Symbol dotted(from.name.str() + "." + name.str());
   if (from.is_native) {
     if (Value found = from.attrs.find(name)) return found;
-    if (in.native.contains(dotted) || in.modules.contains(dotted)) return import_module(interp, dotted, at);
+    if (in.native.contains(dotted) || in.modules.contains(dotted) || in.declared.contains(dotted))
+      return import_module(interp, dotted, at);
     return interp.find(module, name, at);
   }
   if (Value found = from.attrs.find(name)) return found;
   if (const auto loaded = in.modules.find(dotted); loaded != in.modules.end()) return loaded->second;
   Found found;
-  if (from.is_package && (in.native.contains(dotted) || find_in(in, from.search, name.str(), found)))
+  if (from.is_package && (in.native.contains(dotted) || find_module_in(in, from.search, name.str(), found)))
     return import_module(interp, dotted, at);
   try {
     if (Value value = interp.find(module, name, at)) return value;
@@ -401,7 +418,7 @@ Result<Module*> Interpreter::import_file(const std::string& path, std::string_vi
     if (Module* module = found->second.as<Module>()) return module;
   Found found{.file = path, .search = {}, .is_package = path.ends_with("/__init__.py")};
   if (found.is_package) found.search.push_back(path.substr(0, path.size() - 12));
-  const Result<Value> made = attempt([&] { return load(*this, name, found, {}); }, {});
+  const Result<Value> made = attempt([&] { return load_module(*this, name, found, {}); }, {});
   if (!made) return made.error();
   if (Module* module = made->as<Module>()) return module;
   if (!internals_->diags.empty()) return internals_->diags.back();

@@ -77,7 +77,9 @@ struct Interpreter::Internals {
   // modules
   std::unordered_map<Symbol, void (*)(ModuleWriter&)> native;
   std::unordered_map<Symbol, Value> modules;  // a Module, or an Opaque that stands for one
-  std::vector<Module*> loaded;
+  std::unordered_map<Symbol, std::string_view> declared;  // packages told in Python
+  std::vector<Module*> loaded, installed_loaded;
+  Symbol forced = {};  // a module of an installed package that is read whatever its text
   std::vector<std::unique_ptr<Tree>> trees;
   std::unordered_map<std::string, Tree*> texts;                        // expressions in strings, parsed once
   std::unordered_map<std::string_view, KnownAnnotation> known_annotations;  // by their text, which lies on the heap
@@ -85,6 +87,7 @@ struct Interpreter::Internals {
   std::vector<std::function<void(Module&)>> after;
   std::vector<std::function<void(const Opaque&, const Call&)>> unknown_calls;
   std::vector<std::function<void(const ast::Stmt&, const Module&, Diag&)>> failures;
+  std::vector<std::function<void(Class&, const Origin&)>> classes_of_unknown;
   std::unordered_map<Symbol, Value> bare_defines;
   std::unordered_map<Symbol, std::unordered_map<Symbol, Value>> dotted_defines;
 
@@ -124,8 +127,17 @@ struct Interpreter::Internals {
     if (!stack_base) stack_base = &here;
     const std::ptrdiff_t used = stack_base - &here;
     if (used > static_cast<std::ptrdiff_t>(options.budgets.stack_bytes)) too_deep();
-    if (heap.bytes() > options.budgets.bytes) exhausted_memory();
+    if (heap.bytes() + beside_heap > options.budgets.bytes) exhausted_memory();
   }
+  std::size_t beside_heap = 0;  // bytes that lists took, as far as more than one element came at a time
+  // A list of `size` elements got `more` of them in one operation, which is many steps, too.
+  void grew(std::size_t size, std::size_t more) {
+    if (size * sizeof(Value) > options.budgets.text_bytes) too_many(size);
+    beside_heap += more * sizeof(Value);
+    steps += more / 16;
+    if (heap.bytes() + beside_heap > options.budgets.bytes) exhausted_memory();
+  }
+  [[noreturn]] void too_many(std::size_t size);
   [[noreturn]] void too_deep();
   [[noreturn]] void exhausted_memory();
 
@@ -296,6 +308,25 @@ Value import_module(Interpreter& interp, Symbol dotted, const Origin& at);  // a
 Value import_from(Interpreter& interp, Value module, Symbol name, const Origin& at);
 // What stands for the package of this name, where it is none that anybody knows; nullptr otherwise.
 const Opaque* package_outside(Interpreter& interp, Symbol dotted);
+// ---- packages.cpp: packages beside the project ----
+// Where a dotted name was found; `file` is empty for a namespace package.
+struct FoundModule {
+  std::string file = {};                 // empty: a namespace package
+  std::vector<std::string> search = {};  // of a package
+  bool is_package = false;
+  bool is_compiled = false;  // nobody can read it
+};
+bool find_module_in(Interpreter::Internals& in, const std::vector<std::string>& folders, const std::string& name,
+                    FoundModule& found);
+// A module's file is read and run; what cannot be read is opaque.
+Value load_module(Interpreter& interp, Symbol dotted, const FoundModule& found, const Origin& at);
+// Parses what stands in a file, or in no file at all, and runs it as that module.
+bool run_source(Interpreter& interp, Module& module, std::string source);
+Value missing_module(Interpreter& interp, Symbol dotted, std::string_view reason, const Origin& at);
+Module* make_declared_module(Interpreter& interp, Symbol name);
+Value installed_module(Interpreter& interp, Symbol dotted, const FoundModule& found, const Origin& at);
+// The class of an installed package that an opaque value of this name would be; nothing where there is none.
+Value installed_class(Interpreter& interp, const Opaque& named, const Origin& at);
 Symbol absolute_name(Interpreter& interp, Module& from, std::uint32_t level, Symbol module);
 void run_module(Interpreter& interp, Module& module);
 Module* make_native_module(Interpreter& interp, Symbol name);

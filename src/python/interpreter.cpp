@@ -53,6 +53,7 @@ void Interpreter::Internals::exhausted_steps() {
   throw Exhausted{"the budget of steps (" + std::to_string(options.budgets.steps) + ") is used up", at};
 }
 void Interpreter::Internals::too_deep() { interp.raise("RecursionError", "maximum recursion depth exceeded"); }
+void Interpreter::Internals::too_many(std::size_t size) { throw Exhausted{"a sequence of " + std::to_string(size) + " values is beyond the budget", at}; }
 void Interpreter::Internals::exhausted_memory() { throw Exhausted{"the budget of memory is used up", at}; }
 
 Scope* Interpreter::Internals::new_scope(Scope::Sort sort, Scope* parent) {
@@ -98,6 +99,9 @@ void Interpreter::add_native(std::string name, void (*fill)(ModuleWriter&)) { in
 void Interpreter::after_module(std::function<void(Module&)> hook) { internals_->after.push_back(std::move(hook)); }
 void Interpreter::on_unknown_call(std::function<void(const Opaque&, const Call&)> hook) { internals_->unknown_calls.push_back(std::move(hook)); }
 void Interpreter::on_failure(std::function<void(const ast::Stmt&, const Module&, Diag&)> hook) { internals_->failures.push_back(std::move(hook)); }
+void Interpreter::on_class_of_unknown(std::function<void(Class&, const Origin&)> hook) {
+  internals_->classes_of_unknown.push_back(std::move(hook));
+}
 void Interpreter::diag(Diag diag) { internals_->diags.push_back(std::move(diag)); }
 const Diags& Interpreter::diags() const { return internals_->diags; }
 const std::vector<Skip>& Interpreter::skips() const { return internals_->skips; }
@@ -160,6 +164,7 @@ Value Interpreter::bytes(std::string_view value) {
 
 Value Interpreter::tuple(const std::vector<Value>& elements) {
   if (elements.empty()) return internals_->empty_tuple;
+  internals_->grew(elements.size(), 0);
   return tuple(heap().copy(elements));
 }
 Value Interpreter::tuple(Span<Value> elements) {
@@ -168,6 +173,7 @@ Value Interpreter::tuple(Span<Value> elements) {
   return made;
 }
 List* Interpreter::list(std::vector<Value> elements) {
+  internals_->grew(elements.size(), elements.size());
   List* made = heap().make<List>();
   made->elements = std::move(elements);
   return made;

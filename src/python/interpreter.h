@@ -28,8 +28,8 @@ struct Budgets {
   std::uint64_t module_steps = 50'000'000;   // within one module's top level
   std::uint32_t depth = 900;                 // nested calls; more raises RecursionError, as in Python
   std::size_t stack_bytes = 4u << 20;        // of the C++ stack, counted from where the evaluator was entered
-  std::size_t bytes = std::size_t{2} << 30;  // of values
-  std::size_t text_bytes = 16u << 20;        // of one string, list or tuple made by an operator or method
+  std::size_t bytes = 512u << 20;            // of values
+  std::size_t text_bytes = 16u << 20;        // of one string, list or tuple made by one operation
   std::uint32_t yields = 100'000;            // of one generator; what follows is unknown
   std::size_t source_bytes = 4u << 20;       // of sources kept; beyond, a file is read again where code comes back to it
 };
@@ -46,8 +46,19 @@ struct Options {
   // Whether a package outside the roots ("fancy" of fancy.part) is known not to be there. Asked where the code has another
   // way (try: import fancy, except ImportError: …), which then is the way it goes.
   std::function<bool(const std::string& package)> lacks = {};
+  // A call of an async function runs it at once, and `await` gives what it returned: for code that runs by itself, as
+  // scripts do. Otherwise what it would return is not known.
+  bool runs_async = false;
   // Whether an unknown value is taken to equal a text, to hold it, to begin with it; where that is known of such a value.
   std::function<Truth(const Opaque& unknown, std::string_view text)> matches = {};
+  // What an attribute of an unknown value surely is, whatever the value; nothing where nobody can say.
+  std::function<Value(const Opaque& of, Symbol attr)> attribute_of = {};
+  // Folders of installed packages (site-packages). Of them is read only what somebody wants, and what that imports of
+  // its own package; everything else stays as unknown as if it were not there.
+  std::vector<std::string> installed = {};
+  std::function<bool(std::string_view dotted, std::string_view text)> wants_installed = {};  // a module, by its text
+  std::function<bool(const ast::ClassDef& of, const std::vector<Value>& bases)> wants_bases =
+      {};  // those of a class statement
 };
 
 // A piece of code that was not run because an Opaque would have decided it.
@@ -68,6 +79,9 @@ class Interpreter {
   // ---- modules ----
   // `fill` runs when `name` ("sqlalchemy.orm") is first imported. Submodules nobody added are Opaque modules.
   void add_native(std::string name, void (*fill)(ModuleWriter&));
+  // What a package that is not there means, told in Python: runs when `name`, or a module below it that nobody added,
+  // is first imported. What it declares has no place; names that it lacks are opaque.
+  void add_declared(std::string name, std::string_view source);
   // Loads a module of the roots, and what it imports. Errors: python-import (no such module), python-syntax …; what
   // went wrong inside it is in diags().
   Result<Module*> import(std::string_view dotted);
@@ -75,12 +89,15 @@ class Interpreter {
   Result<Module*> import_file(const std::string& path, std::string_view dotted);
   Module* find_module(std::string_view dotted) const;  // already loaded or native, else nullptr
   const std::vector<Module*>& modules_loaded() const;  // those of the roots, in the order their execution began
+  const std::vector<Module*>& installed_loaded() const;  // … of Options::installed
   // Runs after each project module has been executed.
   void after_module(std::function<void(Module&)> hook);
   // Runs when something that is not known is called: it may do anything with what it is given.
   void on_unknown_call(std::function<void(const Opaque& called, const Call&)> hook);
   // Runs when an exception ended a statement of a module or class body; what is lost by that the hook may add to the Diag.
   void on_failure(std::function<void(const ast::Stmt&, const Module&, Diag&)> hook);
+  // Runs for each new class that has a base of which nothing is known, after the hooks of native classes.
+  void on_class_of_unknown(std::function<void(Class&, const Origin&)> hook);
   void diag(Diag diag);
   const Diags& diags() const;
   const std::vector<Skip>& skips() const;

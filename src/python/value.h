@@ -259,6 +259,9 @@ struct Module : Is<Type::module> {
   std::string file = {};       // as it was opened
   std::vector<std::string> search = {};  // folders of a package's submodules
   bool is_package = false, is_native = false;
+  bool is_declared = false;   // told in Python, not in C++: native all the same
+  bool is_installed = false;  // of Options::installed
+  bool is_unrun = false;      // an installed package whose own code nobody wanted
   bool is_shared = false;  // a package that lies in several places, of which not all may be here
   State state = State::running;
   Names attrs = {};

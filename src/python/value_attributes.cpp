@@ -360,6 +360,8 @@ Value Interpreter::find(Value object, Symbol attr, const Origin& at) {
       if (attr == w.get_) return function("__get__", get_through, {}, object);
       return find_on_plain(*this, object, attr, at);
     case Type::opaque:
+      if (const auto& known = internals_->options.attribute_of)
+        if (Value found = known(*object.as<Opaque>(), attr)) return found;
       return opaque_from(*object.as<Opaque>(), "." + attr.str());
     case Type::module:
       return find_on_module(*this, *object.as<Module>(), attr, at);

@@ -422,6 +422,7 @@ void set_subscript(Interpreter& interp, Value object, Value key, Value value, co
       const Interpreter::Elements given = interp.elements(value, at);
       if (bounds.unknown || given.unknown) return;
       if (bounds.step == 1) {
+        interp.internals().grew(list.elements.size() + given.values.size(), given.values.size());
         const auto from = list.elements.begin() + bounds.start;
         list.elements.erase(from, from + bounds.count);
         list.elements.insert(list.elements.begin() + bounds.start, given.values.begin(), given.values.end());

@@ -8,8 +8,17 @@
 #include <vector>
 
 #include "base/result.h"
+#include "read/alembic_ini.h"
 
 namespace trueup {
+
+// Where an env.py lies, and from which folders it imports.
+struct EnvPlace {
+  std::string file = {};  // "backend/migrations/env.py"
+  AlembicIni ini = {};
+  std::vector<std::string> roots = {};
+  std::string project = {};  // the folder that the imports of the code around it start from
+};
 
 struct AlembicEnv {
   // Dotted modules that it imports from the project, that of target_metadata first.

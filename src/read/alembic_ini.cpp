@@ -38,6 +38,22 @@ std::string interpolated(const std::string& text, const std::map<std::string, In
   return out;
 }
 
+// A relative script_location starts where Alembic is run, which is most often where alembic.ini lies, and sometimes above;
+// an absolute one holds in a container. `was`: as it is written; given back where none of these has an env.py.
+std::string found_elsewhere(const AlembicIni& ini, const std::string& was) {
+  std::vector<std::string> places;
+  if (!was.starts_with('/')) {
+    std::string above = ini.folder;
+    for (int i = 0; i < 3 && above != "." && above != "/"; ++i) places.push_back(path_in(above = folder_of(above), was));
+  }
+  const std::string last = was.substr(was.find_last_of("/:") + 1);
+  places.push_back(ini.folder);
+  for (auto& name : {last, std::string("alembic"), std::string("migrations")}) places.push_back(path_in(ini.folder, name));
+  for (auto& place : places)
+    if (is_file(path_in(place, "env.py"))) return place;
+  return ini.script_location;
+}
+
 }  // namespace
 
 std::string path_in(const std::string& folder, const std::string& name) {
@@ -89,6 +105,8 @@ Result<AlembicIni> read_alembic_ini(const std::string& path) {
     return at == entries.end() ? std::string() : at->second.value;
   };
   std::string location = value("script_location");
+  // Flask-Migrate's names none: it is the folder that it lies in.
+  if (location.empty() && is_file(path_in(out.folder, "env.py"))) location = ".";
   if (location.empty())
     return Diag{.code = "bad-alembic-ini",
                 .message = "[alembic] names no script_location",
@@ -99,6 +117,7 @@ Result<AlembicIni> read_alembic_ini(const std::string& path) {
   if (const auto colon = location.find(':'); colon != location.npos)
     location = replace_all(location.substr(0, colon), ".", "/") + '/' + location.substr(colon + 1);
   out.script_location = is_written_out ? path_in(".", location) : path_in(out.folder, location);
+  if (!is_file(path_in(out.script_location, "env.py"))) out.script_location = found_elsewhere(out, location);
   for (auto& line : split(value("prepend_sys_path"), '\n'))
     for (auto& by_space : split(line, ' '))
       for (auto& root : split(by_space, ':'))

@@ -1,6 +1,7 @@
 #include "read/discover.h"
 
 #include <algorithm>
+#include <functional>
 #include <map>
 
 #include "base/file.h"
@@ -11,14 +12,14 @@ namespace {
 
 constexpr std::size_t most_folders = 4000, most_files = 20000;
 
-constexpr std::string_view skipped[] = {"__pycache__",   "node_modules", "venv",      "env",        "virtualenv",
-                                        "site-packages", "dist",         "build",     "target",     "htmlcov",
-                                        "tests",         "test",         "testing",   "migrations", "alembic",
-                                        "versions",      "static",       "templates", "docs",       "fixtures"};
+constexpr std::string_view skipped[] = {
+    "__pycache__", "node_modules", "venv",  "env",      "virtualenv", "site-packages", "dist",    "build",
+    "target",      "htmlcov",      "tests", "test",     "testing",    "migrations",    "alembic", "versions",
+    "static",      "templates",    "docs",  "fixtures", "examples",   "example",       "samples", "scripts"};
 
 bool is_skipped(const std::string& name) {
-  return name.starts_with('.') || name.ends_with(".egg-info") || name.ends_with(".dist-info") ||
-         std::find(std::begin(skipped), std::end(skipped), name) != std::end(skipped);
+  return name.starts_with('.') || name.ends_with("_template") || name.ends_with(".egg-info") ||
+         name.ends_with(".dist-info") || std::find(std::begin(skipped), std::end(skipped), name) != std::end(skipped);
 }
 
 // What a module that declares tables holds; the imports alone would find every query too.
@@ -77,31 +78,104 @@ class Walk {
   bool truncated_ = false;
 };
 
+// Folders without __init__.py are packages, too. What every env.py imports is no folder of migrations or logs.
 bool is_module_in(const std::string& root, const std::string& dotted) {
+  const std::string top = dotted.substr(0, dotted.find('.'));
+  if (top == "alembic" || top == "sqlalchemy" || top == "logging") return false;
   const std::string path = path_in(root, replace_all(dotted, ".", "/"));
   return is_file(path + ".py") || is_folder(path);
 }
 
+// Files below a folder that `is_meant` says yes to, at most so many folders deep.
+void find_files(const std::string& folder, int depth, std::size_t& budget,
+                const std::function<bool(const std::string& folder, const std::string& name)>& is_meant,
+                std::vector<std::string>& out) {
+  if (budget == 0 || is_file(path_in(folder, "pyvenv.cfg"))) return;
+  --budget;
+  constexpr std::string_view entered[] = {"migrations", "alembic"};
+  for (auto& name : names_in(folder)) {
+    const bool is_entered =
+        !is_skipped(name) || std::find(std::begin(entered), std::end(entered), name) != std::end(entered);
+    if (is_meant(folder, name)) out.push_back(path_in(folder, name));
+    else if (depth > 0 && is_entered && is_folder(path_in(folder, name)))
+      find_files(path_in(folder, name), depth - 1, budget, is_meant, out);
+  }
+}
+
 }  // namespace
 
-std::vector<std::string> find_alembic_inis(const std::string& folder) {
-  const std::string here = path_in(folder, "alembic.ini");
-  if (is_file(here)) return {here};
+std::vector<std::string> find_alembic_inis(const std::string& folder, int deepest) {
   std::vector<std::string> out;
-  for (auto& name : names_in(folder))
-    if (!name.starts_with('.') && name != "node_modules")
-      if (const std::string path = path_in(path_in(folder, name), "alembic.ini"); is_file(path)) out.push_back(path);
+  // The nearest ones: a project's own before those of its parts.
+  for (int depth : {0, 1, deepest}) {
+    if (depth > deepest || !out.empty()) break;
+    std::size_t budget = most_folders;
+    find_files(
+        folder, depth, budget, [](auto&, auto& name) { return name == "alembic.ini"; }, out);
+  }
+  return out;
+}
+
+std::vector<std::string> find_env_files(const std::string& folder) {
+  std::vector<std::string> out;
+  std::size_t budget = most_folders;
+  find_files(
+      folder, 6, budget,
+      [](auto& folder, auto& name) {
+        if (name != "env.py") return false;
+        auto text = read_file(path_in(folder, name));
+        return text && text->find("alembic") != text->npos && text->find("context") != text->npos;
+      },
+      out);
+  return out;
+}
+
+namespace {
+
+// The nearest folder from here upwards that is no package: where `import its.name` begins.
+std::string root_above(std::string folder) {
+  while (is_file(path_in(folder, "__init__.py")) && folder != "." && folder != "/") folder = folder_of(folder);
+  return folder;
+}
+
+}  // namespace
+
+EnvPlace place_of_env_file(const std::string& file, const std::string& top) {
+  EnvPlace out{.file = file};
+  out.ini.script_location = folder_of(file);
+  // Imports start above the packages that it lies in; else in one of the folders above.
+  std::string root =
+      root_above(root_above(out.ini.script_location) == out.ini.script_location ? folder_of(out.ini.script_location)
+                                                                                : out.ini.script_location);
+  out.project = root;
+  for (int i = 0; i < 4; ++i, root = folder_of(root)) {
+    out.roots.push_back(root);
+    if (root == top || root == "." || root == "/") break;
+  }
+  out.ini.folder = out.roots.back();
+  return out;
+}
+
+Result<EnvPlace> place_of_env(const std::string& ini) {
+  EnvPlace out{.ini = TRY(read_alembic_ini(ini))};
+  out.file = path_in(out.ini.script_location, "env.py");
+  out.project = root_above(folder_of(out.ini.script_location));
+  // Where Alembic's sys.path leads to; env.py often adds its parents itself.
+  out.roots = out.ini.roots;
+  for (auto& more : {out.ini.folder, folder_of(out.ini.script_location), path_in(out.ini.folder, "src"),
+                     folder_of(folder_of(out.ini.script_location)), root_above(out.ini.folder),
+                     root_above(folder_of(out.ini.script_location))})
+    if (std::find(out.roots.begin(), out.roots.end(), more) == out.roots.end()) out.roots.push_back(more);
   return out;
 }
 
 Result<FoundAlembic> look_at_alembic(const std::string& ini, const EnvironmentValue& environment) {
-  FoundAlembic out{.ini = TRY(read_alembic_ini(ini))};
-  out.env_file = path_in(out.ini.script_location, "env.py");
-  // Where Alembic's sys.path leads to; env.py often adds its parents itself.
-  std::vector<std::string> roots = out.ini.roots;
-  for (auto& more : {out.ini.folder, folder_of(out.ini.script_location), path_in(out.ini.folder, "src"),
-                     folder_of(folder_of(out.ini.script_location))})
-    if (std::find(roots.begin(), roots.end(), more) == roots.end()) roots.push_back(more);
+  return look_at_env(TRY(place_of_env(ini)), environment);
+}
+
+FoundAlembic look_at_env(EnvPlace place, const EnvironmentValue& environment) {
+  FoundAlembic out{.ini = std::move(place.ini), .env_file = std::move(place.file), .roots = std::move(place.roots)};
+  const std::vector<std::string>& roots = out.roots;
   auto is_module = [&](const std::string& dotted) {
     return std::any_of(roots.begin(), roots.end(), [&](auto& root) { return is_module_in(root, dotted); });
   };

@@ -10,19 +10,26 @@
 
 namespace trueup {
 
-// alembic.ini in `folder`, else those one folder below; sorted.
-std::vector<std::string> find_alembic_inis(const std::string& folder);
+// alembic.ini in `folder`, else those one folder below, else up to `deepest` below; sorted.
+std::vector<std::string> find_alembic_inis(const std::string& folder, int deepest = 4);
+// env.py files of Alembic, for projects that configure it without an alembic.ini; sorted.
+std::vector<std::string> find_env_files(const std::string& folder);
+// Of one of them; `top`: the folder that was searched.
+EnvPlace place_of_env_file(const std::string& file, const std::string& top);
 
 // An alembic.ini, and the env.py it leads to.
 struct FoundAlembic {
   AlembicIni ini = {};
   std::string env_file = {};           // "backend/migrations/env.py"
+  std::vector<std::string> roots = {};  // folders that env.py's imports start from
   std::optional<AlembicEnv> env = {};  // nothing when it could not be read
   Diags problems = {};                 // why not
   std::string models =
       {};  // the locator of target_metadata: "models:backend:app.db.base:Base"; "" when it could not be followed
 };
 // Errors: those of read_alembic_ini.
+Result<EnvPlace> place_of_env(const std::string& ini);
+FoundAlembic look_at_env(EnvPlace place, const EnvironmentValue& environment);
 Result<FoundAlembic> look_at_alembic(const std::string& ini, const EnvironmentValue& environment);
 
 // A database that a project names somewhere beside its environment variables.

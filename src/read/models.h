@@ -15,6 +15,7 @@ struct ModelsOptions {
   std::vector<std::string> roots = {};     // further folders that imports are looked up in
   std::vector<std::pair<std::string, std::string>> environment = {};  // what os.environ holds
   std::vector<std::pair<std::string, std::string>> defines = {};      // NAME=VALUE for module-level names
+  std::string virtualenv = {};             // the active environment; empty: one is looked for in the project
   std::string show_relative_to = {};       // origins are written relative to this folder; empty: the working folder
 };
 

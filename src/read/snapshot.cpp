@@ -95,7 +95,7 @@ class Reading {
   // A type came as text: into its parts.
   Result<Nothing> make_types(const Object& object, void* data) {
     const Kind& kind = object.kind();
-    Type* type = *kind.type == typeid(Column) ? &static_cast<Column*>(data)->type : *kind.type == typeid(Sequence) ? &static_cast<Sequence*>(data)->type : nullptr;
+    Type* type = kind.payload == mark_of<Column>() ? &static_cast<Column*>(data)->type : kind.payload == mark_of<Sequence>() ? &static_cast<Sequence*>(data)->type : nullptr;
     if (!type || type->empty()) return ok();
     auto made = parse_type(type->name.view());
     if (!made && spelled_ == TypesAre::as_written) {
@@ -122,7 +122,17 @@ class Reading {
     auto* record = value.record();
     if (!record) return;
     auto text = [&](const char* name) { auto* v = record->find(name); return v && v->text() ? *v->text() : std::string(); };
-    draft_.unmodelled.push_back({text("catalog"), text("name"), Symbol(text("schema")), Symbol(text("relation")), origin_from(record->find("origin"))});
+    Unmodelled& other = draft_.unmodelled.emplace_back(Unmodelled{text("catalog"), text("name"), Symbol(text("schema")), Symbol(text("relation")), origin_from(record->find("origin")), {}});
+    const Kind& kind = kind_named("column");
+    auto* columns = record->find("columns");
+    if (!columns || !columns->list()) return;
+    for (auto& each : *columns->list()) {
+      auto *name = each.record() ? each.record()->find("name") : nullptr, *type = each.record() ? each.record()->find("type") : nullptr;
+      void* payload = kind.blank(*draft_.store);
+      if (!name || !name->text() || !type || !kind.field("type")->write(payload, *type)) continue;
+      const Object column{.id = Id(kind, {other.schema, other.relation, Symbol(*name->text())}), .data = payload};
+      if (make_types(column, payload)) other.columns.push_back(column);
+    }
   }
 
   Result<Nothing> read_scope(const Value& scope) {

@@ -83,6 +83,7 @@ Result<Draft> add_up(std::vector<Draft> drafts) {
     break_silences(whole, whole.scope.parts.size() - more.scope.parts.size());
     whole.scope.silences.insert(whole.scope.silences.end(), more.scope.silences.begin(), more.scope.silences.end());
     whole.unknowns.insert(whole.unknowns.end(), more.unknowns.begin(), more.unknowns.end());
+    for (auto& other : more.unmodelled) other.columns.clear();  // they are the other store's, and nobody asks want for them
     whole.unmodelled.insert(whole.unmodelled.end(), more.unmodelled.begin(), more.unmodelled.end());
     whole.diags.insert(whole.diags.end(), more.diags.begin(), more.diags.end());
     whole.source.files += more.source.files;
@@ -120,7 +121,7 @@ Result<Opened> open_source(const Locator& locator, const ReadOptions& options) {
     case Locator::Sort::sql: return Opened{TRY(read_sql_alone({&locator})), {}, {}};
     case Locator::Sort::models: {
       Draft draft = TRY(read_models({.path = locator.path, .modules = locator.modules, .attribute = locator.attribute, .roots = options.python_roots,
-                                     .environment = options.python_environment, .defines = options.python_defines}));
+                                     .environment = options.python_environment, .defines = options.python_defines, .virtualenv = options.python_virtualenv}));
       scope_of_models(draft);
       return Opened{std::move(draft), {}, {}};
     }

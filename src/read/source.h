@@ -17,7 +17,7 @@ struct ReadOptions {
   SessionOptions session = {};
   std::vector<std::string> python_roots = {};
   std::vector<std::pair<std::string, std::string>> python_environment = {}, python_defines = {};
-  std::string python_interpreter = "python3";
+  std::string python_interpreter = "python3", python_virtualenv = {};
   std::chrono::seconds python_time_limit{60};
 };
 

@@ -13,8 +13,13 @@ std::vector<const Expr*> expressions_of(const Object& object);
 enum class Server { of_our_grammar, maybe_newer };
 std::string why_no_sql(const Expr& expr, Server server);
 
-// Expressions of checks and indexes that PostgreSQL would refuse. Codes: "unparsable-expression" (no SQL), "no-such-column"
-// (its table has none of that name).
-Diags wrong_expressions(const Model& model);
+// What PostgreSQL would refuse, or would keep differently than it is written; only what is certain. Codes:
+// "dangling-reference" (a table that nobody declares), "no-such-column", "unparsable-expression" (no SQL),
+// "incompatible-key" (a foreign key between types that cannot be compared), "not-unique" (a foreign key to columns without
+// a key), "name-taken" (two tables, keys or indexes of one name in a schema), "foreign-type" (of another database).
+// In no order. Where not all was read (`whole` is false), nobody knows that what is referred to is not declared in the rest.
+Diags mistakes_in(const Model& model, bool whole);
+// Whether the reader of models says a mistake by this code: something is declared twice, or has no key or too long a name.
+bool is_mistake(std::string_view code);
 
 }  // namespace trueup

@@ -119,6 +119,15 @@ Value snapshot_of(const Model& model) {
     Record each;
     each.add("catalog", other.catalog).add("name", other.name);
     if (!other.relation.empty()) each.add("schema", other.schema.str()).add("relation", other.relation.str());
+    if (!other.columns.empty()) {
+      List columns;
+      for (auto& column : other.columns) {
+        Record one;
+        one.add("name", column.id.back().str()).add("type", column.kind().field("type")->read(column.data));
+        columns.emplace_back(std::move(one));
+      }
+      each.add("columns", std::move(columns));
+    }
     if (other.origin) each.add("origin", other.origin.str());
     unmodelled.emplace_back(std::move(each));
   }

@@ -30,6 +30,7 @@ std::string refers_to_nothing(const Steps& steps, const Object& object) {
   if (!fk || fk->references.to.empty()) return {};
   const Id& table = fk->references.to;
   if (steps.facts.unread_tables.contains(table)) return {};
+  if (auto* there = steps.have.other_relation(table[0], table[1])) return "it refers to " + there->name + ", which is a " + there->catalog;
   if (!is_there(steps, table)) {
     // A schema that was not read may hold it. Of schemas that want does not speak about only a database knows.
     const bool known = steps.have.scope().covers(table) && (steps.want.scope().covers(table) || steps.have.source().kind == "postgresql");
@@ -77,6 +78,9 @@ std::string uses_label_to_come(const Steps& steps, const Expr& expr) {
 }  // namespace
 
 std::string why_impossible(const Steps& steps, const Object& want) {
+  if (want.id.size() >= 2)
+    if (auto* there = steps.have.other_relation(want.id[0], want.id[1]))
+      return there->name + " is a " + there->catalog + ": its definition has to change, or the model";
   if (auto why = refers_to_nothing(steps, want); !why.empty()) return why;
   if (auto why = has_no_values_to_keep(steps, want); !why.empty()) return why;
   for (auto* expr : expressions_of(want)) {

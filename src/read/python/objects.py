@@ -104,7 +104,7 @@ class Objects:
         path = [table.schema or "", cut(table.name)]
         place = self.places.place(table)
         if not self.add("table", path, place, **self.table_fields(table)):
-            self.note("table-declared-twice", "the table %s is declared by two metadata; the first counts" % ".".join(filter(None, path)), place)
+            self.note("table-of-two-metadata", "the table %s is declared by two metadata; the first counts" % ".".join(filter(None, path)), place)
             return
         self.add_schema(table.schema, place)
         for position, column in enumerate(table.columns, 1):

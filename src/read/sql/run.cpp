@@ -279,7 +279,7 @@ void SqlRun::missing(const Id& id) {
 
 void SqlRun::unmodelled(std::string_view sort, std::string name, const Id& relation) {
   if (name.starts_with("\"\".")) name.erase(0, 3);  // a schema that nobody named
-  Unmodelled seen{.catalog = std::string(sort), .name = std::move(name)};
+  Unmodelled seen{.catalog = std::string(sort), .name = std::move(name), .origin = origin()};
   if (!relation.empty()) seen.schema = relation[0], seen.relation = relation[1];
   draft.unmodelled.push_back(std::move(seen));
 }

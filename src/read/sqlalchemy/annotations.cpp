@@ -1,4 +1,5 @@
 // Mapped[…] as SQLAlchemy 2.0 reads it: nullability from Optional, types from the registry's map and from Python's.
+#include "read/sqlalchemy/declarative.h"
 #include "read/sqlalchemy/annotations.h"
 
 #include "read/sqlalchemy/types.h"
@@ -214,6 +215,13 @@ AnnotatedType read_mapped_type(World& world, Class& cls, Value inner, const Orig
   if (auto* opaque = type.as<Opaque>()) {
     if ((out.type = in_map(world, registry, type))) out.type = type_instance(world, out.type, at);
     else out.reason = py::describe(*opaque), out.origin = opaque->origin();
+    return out;
+  }
+  // A base that is not known may have a type_annotation_map of its own.
+  if (const Opaque* base = registry ? nullptr : unknown_mixin(cls)) {
+    const Class* known = type.as<Class>();
+    out.reason = "is for its base to say, which may have types of its own for " + (known ? known->name.str() : world.interp.repr(type)) + ": " + py::describe(*base);
+    out.origin = base->origin();
     return out;
   }
   out.type = resolve(world, registry, type, at);

@@ -195,11 +195,8 @@ void set_up_base(World& world, Class& cls, const Origin& at) {
   }
   MetaData* found = py::payload_of<MetaData>(metadata);
   if (!found) {
-    if (Opaque* opaque = unknown_in(metadata)) {
-      world.unreadable.emplace_back("the base class " + cls.name.str() + " has a MetaData that is not known: " + py::describe(*opaque), at);
-      return;
-    }
-    found = make_metadata(world, at);
+    Opaque* opaque = unknown_in(metadata);
+    found = opaque ? metadata_outside(world, *opaque) : make_metadata(world, at);
     cls.attrs.set(metadata_name, found->self);
   }
   Value map = interp.find(&cls, type_map_name, at);

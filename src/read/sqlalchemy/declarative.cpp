@@ -402,6 +402,9 @@ void Scan::join_parent() {
   table_ = parent;
   for (auto& [name, column] : columns_) {
     if (Column* known = parent->find(column->key_text())) {
+      if (known != column && !is_true(interp_, column->extras->use_existing))
+        interp_.diag({.code = "conflicting-column", .message = "the column " + std::string(column->name_text()) + " of " + cls_.name.str() + " conflicts with that of the table " + parent->name.str() + " (" + known->origin.str() + "), which counts",
+                      .origin = column->origin, .severity = Severity::warning});
       cls_.attrs.set(name, known->self);
       continue;
     }
@@ -473,13 +476,17 @@ void Scan::run(Value given) {
 bool makes_no_columns(const Opaque& opaque) {
   if (opaque.reason.starts_with("is of the standard library") || opaque.reason.starts_with("asks a database")) return true;
   if (opaque.name.view().find("Timestamp") != std::string_view::npos) return false;
+  return is_without_columns(opaque.name.view());
+}
+
+bool is_without_columns(std::string_view name) {
   for (std::string_view package : {"sqlalchemy.", "sqlalchemy_utils.", "sqlalchemy_serializer.", "sqlalchemy_mixins.", "pydantic.", "flask.", "flask_login.", "flask_security.UserMixin", "flask_security.RoleMixin", "flask_admin.", "flask_babel.", "flask_restx.", "flask_restful.", "flask_principal.", "flask_marshmallow.", "marshmallow", "logging.", "structlog",
                                    "graphene", "typing.", "typing_extensions.", "abc.", "collections.", "enum.", "dataclasses.", "starlette", "fastapi.", "attr.", "loguru.",
                                    "attrs.", "functools.", "six.", "future.", "zope.", "deprecated.", "deprecation.", "debtcollector.",
                                    "tornado.", "werkzeug.", "jinja2.", "markupsafe.", "click.", "requests.", "httpx.", "aiohttp.", "redis.", "celery.", "boto3.", "botocore.",
                                    "sentry_sdk.", "authlib.oauth2.", "authlib.oidc.", "prometheus_client.", "passlib.", "bcrypt.", "cryptography.", "itsdangerous.", "babel.", "dateutil.", "pytz.", "yaml.", "lxml.", "oslo_log.",
-                                   "strawberry.", "beartype.", "typeguard.", "dataclasses_json.", "mypy_extensions."})
-    if (opaque.name.view().starts_with(package)) return true;
+                                   "strawberry.", "alembic.", "flask_migrate.", "sqladmin.", "starlette_admin.", "pandas.", "beartype.", "typeguard.", "dataclasses_json.", "mypy_extensions."})
+    if (name.starts_with(package)) return true;
   return false;
 }
 
@@ -514,8 +521,8 @@ MetaData* metadata_for(World& world, Class& cls, const Origin& at) {
   Value found = world.interp.find(&cls, metadata_name, at);
   if (auto* metadata = py::payload_of<MetaData>(found)) return metadata;
   if (Opaque* opaque = unknown_in(found)) {
-    world.unreadable.emplace_back("the class " + cls.name.str() + " declares a table on a MetaData that is not known: " + py::describe(*opaque), at);
-    return nullptr;
+    const Opaque* base = unknown_mixin(cls);
+    return metadata_outside(world, base ? *unknown_in(world.interp.opaque_from(*base, ".metadata")) : *opaque);
   }
   if (Value registry = world.interp.find(&cls, registry_name, at))
     if (auto* metadata = py::payload_of<MetaData>(world.interp.find(registry, metadata_name, at))) return metadata;
@@ -535,6 +542,20 @@ void map_class(World& world, Class& cls, const Origin& at, Value table) {
       std::none_of(cls.attrs.entries().begin(), cls.attrs.entries().end(), [](const auto& entry) { return !entry.name.view().starts_with("__"); }))
     return;
   Scan(world, cls, at).run(table);
+}
+
+bool has_columns(const Class& cls) {
+  auto is_one = [](const auto& entry) { return py::payload_of<Column>(entry.value) || py::payload_of<Attribute>(entry.value); };
+  return std::any_of(cls.mro.begin(), cls.mro.end(), [&](Class* base) { return !base->is_native && std::any_of(base->attrs.begin(), base->attrs.end(), is_one); });
+}
+
+void map_on_unknown_base(World& world, Class& cls, const Origin& at) {
+  if (is_mapped(&cls) || !unknown_mixin(cls) || !has_columns(cls)) return;
+  // Those with a base of models besides are mapped, or not, by that.
+  for (Class* base : cls.mro)
+    if (base == world.declarative_root || base == world.flask_model || base == world.sqlmodel) return;
+  const Value name = cls.find(tablename_name);
+  if (is_given(name) || cls.attrs.has(table_name)) map_class(world, cls, at);
 }
 
 void set_mapped_attribute(World& world, Class& cls, Symbol name, Value value, const Origin& at) {

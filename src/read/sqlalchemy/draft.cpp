@@ -19,9 +19,13 @@
 
 namespace trueup::sqla {
 
-Id Drafter::table_id(const Table& table) const { return Id(kind_of<trueup::Table>(), {table.schema, cut_name(table.name.view())}); }
+Id Drafter::table_id(const Table& table) const { return Id(kind_of<trueup::Table>(), {table.schema, cut_name(table.name)}); }
 
 // Paths as the user would type them.
+void Drafter::mistake(std::string_view code, std::string message, const Origin& at) {
+  draft_.diags.push_back({.code = std::string(code), .message = std::move(message), .origin = at, .severity = Severity::warning});
+}
+
 Origin Drafter::shown(Origin origin) {
   auto [known, fresh] = shown_.try_emplace(origin.file);
   if (fresh) {
@@ -168,15 +172,18 @@ void Drafter::add_column(Table& table, Column& column, std::int32_t position, co
     return unknown(table_id(table), {}, "has a column whose name is not known" + (opaque ? ": " + py::describe(*opaque) : std::string()), opaque ? opaque->origin() : column.origin);
   }
   if (is_true(world_.interp, column.extras->system)) return;
-  const Id id(kind_of<trueup::Column>(), {table_id(table)[0], table_id(table)[1], cut_name(column.name_text())});
+  const Id id(kind_of<trueup::Column>(), {table.schema, cut_name(table.name), cut_name(column.name_text())});
   trueup::Column out;
   out.position = position;
   const TypeReading type = type_of(column);
-  if (!type.known()) unknown(id, "type", type.reason, type.origin ? type.origin : column.origin);
+  const bool in_key = std::find(primary.begin(), primary.end(), &column) != primary.end();
+  if (!type.known()) {
+    unknown(id, "type", type.reason, type.origin ? type.origin : column.origin);
+    if (in_key && primary.size() == 1) unknown(id, "serial", type.reason, type.origin ? type.origin : column.origin);
+  }
   out.type = type.type;
   out.collation = type.collation;
   if (type.enumeration && type.enumeration->native) add_enum(*type.enumeration);
-  const bool in_key = std::find(primary.begin(), primary.end(), &column) != primary.end();
   out.nullable = flag(column.nullable, !in_key && !is_true(world_.interp, column.primary_key), id, "nullable", column.origin);
   if (in_key) out.nullable = false;
   if (Opaque* opaque = unknown_in(column.primary_key)) unknown(table_id(table), {}, "has a primary key that is not known: " + py::describe(*opaque), opaque->origin());
@@ -204,7 +211,10 @@ void Drafter::add_column(Table& table, Column& column, std::int32_t position, co
   if (column.extras->unknown_args) {
     for (auto field : {"default", "nullable"}) unknown(id, field, py::describe(*column.extras->unknown_args), column.extras->unknown_args->origin());
   }
-  draft_.add(id, std::move(out), shown(column.origin ? column.origin : table.origin));  // a package's mixin has no place of its own
+  const Origin at = shown(column.origin ? column.origin : table.origin);  // a package's mixin has no place of its own
+  if (!draft_.add(id, std::move(out), at))
+    return mistake("column-declared-twice", "the column " + id.back().str() + " of " + table.name.str() + " is declared twice, under two names of its class or table; the first counts", at);
+  if (id.back() != column.name_text()) mistake("name-too-long", "the name of the column " + std::string(column.name_text()) + " of " + table.name.str() + " is longer than the 63 bytes that PostgreSQL keeps", at);
   if (Object* object = draft_.object(id)) object->schema_given = table.schema_given;
   add_comment(id, column.comment, column.origin);
 }
@@ -224,6 +234,14 @@ void Drafter::add_sequence(Sequence& sequence) {
   if (draft_.add(id, std::move(out), shown(sequence.origin))) draft_.object(id)->schema_given = !text_or(schema).empty();
 }
 
+// Whether a class was made with the table that needs a key, and all of it is known.
+bool Drafter::needs_key(const Table& table) const {
+  if (!table.mapped || table.columns.empty() || table.columns_unknown || !table.unknown.empty() || !table.uncertain.empty()) return false;
+  if (unknown_mixin(*table.mapped) || unknown_decorator(*table.mapped) || table.mapped->find(Symbol("__mapper_args__"))) return false;
+  return std::none_of(table.columns.begin(), table.columns.end(), [](const Column* column) { return unknown_in(column->primary_key) || column->extras->unknown_args; }) &&
+         std::none_of(table.constraints.begin(), table.constraints.end(), [](const Constraint* constraint) { return constraint->sort == Constraint::Sort::primary_key && constraint->extras->unknown; });
+}
+
 void Drafter::add_table(Table& table) {
   const Id id = table_id(table);
   if (table.schema_unknown) {
@@ -234,7 +252,7 @@ void Drafter::add_table(Table& table) {
     return unknown(id, {}, "has a schema that is not known: " + why, table.schema_unknown->origin());
   }
   if (const Object* known = draft_.find(id)) {
-    draft_.diags.push_back({.code = "table-declared-twice", .message = "the table " + id.path_str() + " is declared by two metadata; the first counts (" + known->origin.str() + ")",
+    draft_.diags.push_back({.code = "table-of-two-metadata", .message = "the table " + id.path_str() + " is declared by two metadata; the first counts (" + known->origin.str() + ")",
                             .origin = shown(table.origin), .severity = Severity::warning});
     return;
   }
@@ -249,6 +267,9 @@ void Drafter::add_table(Table& table) {
   draft_.object(id)->schema_given = table.schema_given;
   for (Opaque* opaque : table.unknown) unknown(id, {}, py::describe(*opaque), opaque->origin());
   if (table.columns_unknown && table.unknown.empty()) unknown(id, {}, "has columns that are read from the database when it runs", table.origin);
+  // Found there it is that table; where it is not found it may stand elsewhere.
+  if (Opaque* outside = table.schema_given ? nullptr : table.metadata->outside)
+    unknown(id, "schema", "may be another: it is for its MetaData to say: " + py::describe(*outside), outside->origin());
   auto more_from = [&](const std::string& who, const Opaque* opaque) {
     if (opaque)
       draft_.unknowns.push_back({.about = Id(kind_of<trueup::Column>(), {id[0], id[1]}), .reason = "there may be more of them: " + who + py::describe(*opaque),
@@ -259,7 +280,9 @@ void Drafter::add_table(Table& table) {
     more_from("its class is given to the decorator ", unknown_decorator(*table.mapped));
   }
   make_type_checks(table);
+  if (id.back() != table.name) mistake("name-too-long", "the name of the table " + table.name.str() + " is longer than the 63 bytes that PostgreSQL keeps", shown(table.origin));
   const std::vector<Column*> primary = primary_columns(table);
+  if (primary.empty() && needs_key(table)) mistake("no-primary-key", "the model " + table.mapped->name.str() + " has no primary key, without which SQLAlchemy maps no class", shown(table.origin));
   std::int32_t position = 0;
   for (Column* column : table.columns) add_column(table, *column, ++position, primary);
   for (const Table::Uncertain& what : table.uncertain)
@@ -271,6 +294,12 @@ void Drafter::add_table(Table& table) {
 }
 
 void Drafter::add(MetaData& metadata) {
+  std::size_t objects = draft_.objects().size();
+  for (const Table* table : metadata.tables) {
+    objects += 1 + table->columns.size() + table->constraints.size() + table->indexes.size() + is_given(table->comment);
+    objects += static_cast<std::size_t>(std::count_if(table->columns.begin(), table->columns.end(), [](const Column* column) { return is_given(column->comment); }));
+  }
+  draft_.reserve(objects + objects / 16);  // enums, sequences and schemas come, too
   for (std::size_t i = 0; i < metadata.tables.size(); ++i) names_.add_relation(metadata.tables[i]->schema, table_id(*metadata.tables[i])[1]);
   for (std::size_t i = 0; i < metadata.tables.size(); ++i) add_table(*metadata.tables[i]);
   for (Sequence* sequence : world_.sequences)
@@ -278,6 +307,10 @@ void Drafter::add(MetaData& metadata) {
 }
 
 void Drafter::finish() {
+  for (MetaData* metadata : world_.metadatas)
+    if (metadata->outside && !metadata->tables.empty())
+      draft_.diags.push_back({.code = "models-not-fully-read", .message = "the MetaData of " + counted(metadata->tables.size(), "table") + " is not known, and may hold others: " + py::describe(*metadata->outside),
+                              .origin = shown(metadata->outside->origin()), .severity = Severity::warning});
   for (auto& [reason, tables] : schemas_unknown_)
     draft_.diags.push_back({.code = "models-not-fully-read", .message = "the schema of " + counted(tables.first, "table") + " is not known: " + reason, .origin = shown(tables.second),
                             .severity = Severity::warning});

@@ -41,6 +41,8 @@ class Drafter {
 
   bool flag(Value value, bool otherwise, const Id& about, std::string_view field, const Origin& at);
   std::string word(Value value, const Id& about, std::string_view field, const Origin& at);
+  void mistake(std::string_view code, std::string message, const Origin& at);
+  bool needs_key(const Table& table) const;
   void unknown(const Id& about, std::string_view field, std::string reason, const Origin& at);
   Expr written(std::string_view sql);
   Object* put(const Id& id, const Origin& at, Named named, const Table& table);

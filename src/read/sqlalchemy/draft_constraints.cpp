@@ -11,6 +11,7 @@
 #include "model/quote.h"
 #include "pg/names.h"
 #include "pg/parse.h"
+#include "read/sqlalchemy/declarative.h"
 #include "read/sqlalchemy/draft.h"
 #include "read/sqlalchemy/expressions.h"
 #include "read/sqlalchemy/values.h"
@@ -39,7 +40,7 @@ const Kind& kind_for(Constraint::Sort sort) {
 
 // The only column a check mentions: PostgreSQL puts it into the name.
 std::vector<Symbol> only_column(std::string_view sql) {
-  auto parsed = parse_expression(sql);
+  auto parsed = parse_meaning(sql);
   if (!parsed) return {};
   const Symbol column = single_column(parsed->node());
   return column.empty() ? std::vector<Symbol>{} : std::vector<Symbol>{column};
@@ -66,7 +67,7 @@ void Drafter::make_type_checks(Table& table) {
 }
 
 Symbol Drafter::server_name(const Table& table, const Constraint& c, const std::vector<Symbol>& columns) {
-  const Symbol name = cut_name(table.name.view());
+  const Symbol name = cut_name(table.name);
   switch (c.sort) {
     case Constraint::Sort::primary_key: return primary_key_name(names_, table.schema, name);
     case Constraint::Sort::unique: return unique_name(names_, table.schema, name, columns);
@@ -110,6 +111,7 @@ void Drafter::add_constraint(Table& table, Constraint& c, const std::vector<Colu
   if (c.sort == Constraint::Sort::primary_key || c.sort == Constraint::Sort::unique) names_.add_relation(table.schema, chosen);
   const Id id(kind, {table_at[0], table_at[1], chosen});
   if (!name.reason.empty()) unknown(id, {}, "has a name that is not known: " + name.reason, name.origin ? name.origin : c.origin);
+  if (name.is_cut) mistake("name-too-long", "the name of the constraint " + text_or(c.name) + " of " + table.name.str() + " is longer than the 63 bytes that PostgreSQL keeps, and SQLAlchemy refuses it", shown(c.origin));
   if (c.sort != Constraint::Sort::check)
     for (Column* column : columns)
       if (!column) {
@@ -163,7 +165,7 @@ void Drafter::add_foreign_key(const Id& id, Table& table, Constraint& c, Named n
     }
     KeyTarget target = target_of(world_, element.target, table);
     if (!target.reason.empty()) return unknown(id, {}, target.reason, target.origin ? target.origin : c.origin);
-    const Id to(kind_of<trueup::Table>(), {target.schema, cut_name(target.table.view())});
+    const Id to(kind_of<trueup::Table>(), {target.schema, cut_name(target.table)});
     if (i > 0 && out.references.to != to) return unknown(id, {}, "points to several tables", c.origin);
     out.references.to = to;
     if (column) out.columns.names.push_back(cut_name(column->name_text()));

@@ -132,7 +132,7 @@ void Drafter::add_index(Table& table, Index& index) {
     for (const auto& key : out.keys) {
       Symbol called = key.name;
       if (called.empty()) {
-        auto parsed = parse_expression(key.expression.text());
+        auto parsed = parse_meaning(key.expression.text());
         called = parsed ? index_expression_name(parsed->node()) : Symbol("expr");
       }
       keys.push_back(called);
@@ -168,6 +168,7 @@ void Drafter::add_index(Table& table, Index& index) {
       std::sort(out.options.begin(), out.options.end());
     }
   }
+  if (name.is_cut) mistake("name-too-long", "the name of the index " + text_or(index.name) + " of " + table.name.str() + " is longer than the 63 bytes that PostgreSQL keeps, and SQLAlchemy refuses it", shown(index.origin));
   if (!draft_.add(id, std::move(out), shown(index.origin), named)) {
     draft_.diags.push_back({.code = "index-declared-twice", .message = "the index " + name.text + " of " + table.name.str() + " is declared twice; the first counts",
                             .origin = shown(index.origin), .severity = Severity::warning});

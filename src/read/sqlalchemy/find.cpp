@@ -1,7 +1,9 @@
 #include "read/sqlalchemy/find.h"
 
 #include <algorithm>
+#include <deque>
 #include <functional>
+#include <set>
 
 #include "base/file.h"
 #include "base/text.h"
@@ -25,24 +27,45 @@ bool is_stepped_over(const std::string& folder, const std::string& name) {
 
 using See = std::function<void(const std::string& path, const std::vector<std::string>& dotted)>;
 
-void walk(const std::string& folder, std::vector<std::string>& dotted, const See& see, int depth = 0) {
-  if (depth > 40) return;
-  for (const std::string& name : names_in(folder)) {
-    const std::string path = joined(folder, name);
-    if (name.ends_with(".py")) {
-      const std::string stem = name.substr(0, name.size() - 3);
-      if (!is_identifier(stem)) continue;
-      if (stem == "__init__") { if (!dotted.empty()) see(path, dotted); continue; }
-      dotted.push_back(stem);
-      see(path, dotted);
-      dotted.pop_back();
-    } else if (is_identifier(name) && is_folder(path) && !is_stepped_over(folder, name)) {
-      dotted.push_back(name);
-      walk(path, dotted, see, depth + 1);
-      dotted.pop_back();
+// All modules below a folder. Links may lead in circles: a folder is walked once, by its own name where it has one.
+class Walk {
+ public:
+  Walk(const std::string& root, See see) : see_(std::move(see)) {
+    folder(root);
+    while (!links_.empty()) {
+      const auto [path, dotted] = links_.front();
+      links_.pop_front();
+      dotted_ = dotted;
+      folder(path);
     }
   }
-}
+
+ private:
+  void folder(const std::string& path) {
+    if (dotted_.size() > 40 || !walked_.insert(identity_of(path)).second) return;
+    for (const std::string& name : names_in(path)) {
+      const std::string inner = joined(path, name);
+      if (name.ends_with(".py")) {
+        const std::string stem = name.substr(0, name.size() - 3);
+        if (!is_identifier(stem)) continue;
+        if (stem == "__init__") { if (!dotted_.empty()) see_(inner, dotted_); continue; }
+        dotted_.push_back(stem);
+        see_(inner, dotted_);
+        dotted_.pop_back();
+      } else if (is_identifier(name) && is_folder(inner) && !is_stepped_over(path, name)) {
+        dotted_.push_back(name);
+        if (is_link(inner)) links_.emplace_back(inner, dotted_);
+        else folder(inner);
+        dotted_.pop_back();
+      }
+    }
+  }
+
+  See see_;
+  std::vector<std::string> dotted_;
+  std::set<FileIdentity> walked_;
+  std::deque<std::pair<std::string, std::vector<std::string>>> links_;
+};
 
 // `*` stands for a part of one name, `**` for any number of names.
 bool matches(const std::vector<std::string>& name, std::size_t n, const std::vector<std::string>& pattern, std::size_t p) {
@@ -105,10 +128,9 @@ Result<FoundModules> find_modules(const ModelsOptions& options) {
   }
   if (!is_folder(path)) return Diag{.code = "no-such-path", .message = "there is no file or folder " + path, .hint = "models:PATH is the folder that imports start from, or one file"};
   out.root = path;
-  std::vector<std::string> dotted;
   if (options.modules.empty()) {
     out.looked_for = true;
-    walk(path, dotted, [&](const std::string& file, const std::vector<std::string>& name) {
+    Walk(path, [&](const std::string& file, const std::vector<std::string>& name) {
       if (!is_aside(name) && looks_like_models(file)) out.names.push_back(join(name, "."));
     });
     if (out.names.empty()) return Diag{.code = "no-models", .message = "no module under " + path + " declares a table", .hint = "name the modules: models:" + path + ":app.models"};
@@ -117,7 +139,7 @@ Result<FoundModules> find_modules(const ModelsOptions& options) {
       if (wanted.find('*') == std::string::npos) { out.names.push_back(wanted); continue; }
       const std::vector<std::string> pattern = split(wanted, '.');
       const std::size_t before = out.names.size();
-      walk(path, dotted, [&](const std::string&, const std::vector<std::string>& name) {
+      Walk(path, [&](const std::string&, const std::vector<std::string>& name) {
         if (matches(name, 0, pattern, 0)) out.names.push_back(join(name, "."));
       });
       if (out.names.size() == before) return Diag{.code = "no-such-module", .message = "no module under " + path + " matches " + wanted};

@@ -129,7 +129,7 @@ ChosenName choose(World& world, Tokens& tokens, std::string_view prefix, Class* 
   if (prefix == "ix" && dict && convention.empty() && !given) convention = default_index;
   const bool names_itself = convention.find("constraint_name") != std::string_view::npos;
   if (convention.empty() || (given && !names_itself)) {
-    if (given) out.text = cut_name(*given).str();
+    if (given) out.text = cut_name(*given).str(), out.is_cut = out.text.size() != given->size();
     return out;
   }
   if (!given && names_itself) return out;  // SQLAlchemy refuses; for types of Boolean and Enum it leaves the name out

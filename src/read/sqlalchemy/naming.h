@@ -9,6 +9,7 @@ namespace trueup::sqla {
 struct ChosenName {
   std::string text = {};  // empty: nobody named it
   bool by_convention = false;
+  bool is_cut = false;      // it was given and is too long: SQLAlchemy refuses it
   std::string reason = {};  // why it is not known
   Origin origin = {};
 };

@@ -8,10 +8,10 @@
 #include "base/text.h"
 #include "kinds/table.h"
 #include "read/sqlalchemy/declarative.h"
-#include "read/sqlalchemy/dialects.h"
 #include "read/sqlalchemy/draft.h"
+#include "read/sqlalchemy/evaluation.h"
 #include "read/sqlalchemy/find.h"
-#include "read/sqlalchemy/requirements.h"
+#include "read/sqlalchemy/installed.h"
 #include "read/sqlalchemy/unread.h"
 #include "read/sqlalchemy/values.h"
 #include "read/sqlalchemy/expressions.h"
@@ -45,20 +45,6 @@ void attach_loose(World& world) {
           attach_constraint(world, *column->table, *constraint);
           break;
         }
-}
-
-// A folder as one would type it here: relative to the working folder, or absolute where it lies elsewhere.
-std::string shown_folder(const std::string& folder) {
-  std::error_code failed;
-  const std::filesystem::path here = std::filesystem::current_path(failed), whole = std::filesystem::absolute(folder, failed).lexically_normal();
-  std::string relative = whole.lexically_relative(here).string();
-  while (relative.ends_with('/')) relative.pop_back();
-  if (relative.empty() || relative.starts_with("..")) {
-    std::string text = std::filesystem::path(folder).lexically_normal().string();
-    while (text.size() > 1 && text.ends_with('/')) text.pop_back();
-    return text;
-  }
-  return relative == "." ? std::string() : relative;
 }
 
 // Base, db, metadata: whatever has a MetaData.
@@ -96,27 +82,9 @@ Result<MetaData*> selected(World& world, const ModelsOptions& options, const std
 
 Result<ModelsReading> read_models_and_sql(const ModelsOptions& options) {
   FoundModules modules = TRY(find_modules(options));
-  py::Options evaluator;
-  evaluator.roots.push_back(modules.root);
-  evaluator.shown_root = shown_folder(modules.root);
-  evaluator.roots.insert(evaluator.roots.end(), options.roots.begin(), options.roots.end());
-  for (auto& [name, value] : options.environment) evaluator.environment.emplace(name, value);
-  for (auto& [name, value] : options.defines) evaluator.defines.emplace(name, value);
-  std::optional<Requirements> requirements;  // read when somebody asks
-  evaluator.lacks = [&](const std::string& package) {
-    if (!requirements) requirements.emplace(modules.root);
-    return requirements->lack(package);
-  };
-  evaluator.matches = is_of_database;
-  Interpreter interp(evaluator);
-  World world(interp);
-  auto version_of = [&](std::string_view package) {
-    for (auto& [name, value] : options.defines)
-      if (name == std::string(package) + ".__version__") return parse_version(value);
-    return pinned_version(modules.root, package);
-  };
-  world.sqlalchemy_version = version_of("sqlalchemy"), world.sqlmodel_version = version_of("sqlmodel");
-  add_sqlalchemy(interp, world);
+  Evaluation evaluation(options, modules.root);
+  Interpreter& interp = evaluation.interp;
+  World& world = evaluation.world;
   watch_for_unread(world);
   ModelsReading out;
   for (const std::string& name : modules.names) {
@@ -142,7 +110,11 @@ Result<ModelsReading> read_models_and_sql(const ModelsOptions& options) {
   const std::string base = options.show_relative_to.empty() ? std::filesystem::current_path(failed).string() : options.show_relative_to;
   out.draft.source.kind = "models";
   out.draft.source.files = interp.modules_loaded().size();
-  world.annotations = {};  // columns have taken from them what they say
+  // Columns have taken from annotations what they say.
+  world.annotations = {};
+  for (MetaData* metadata : world.metadatas)
+    for (Table* table : metadata->tables)
+      if (table->mapped) table->mapped->annotations = {};
   Drafter drafter(world, out.draft, base);
   bool any = false;
   for (MetaData* metadata : world.metadatas) {
@@ -151,6 +123,8 @@ Result<ModelsReading> read_models_and_sql(const ModelsOptions& options) {
     drafter.add(*metadata);
   }
   drafter.finish();
+  if (const std::string read = installed_that_was_read(world); !read.empty())
+    out.draft.diags.push_back({.code = "installed-packages", .message = "read of the virtual environment: " + read, .severity = Severity::note});
   for (Diag diag : interp.diags()) {
     diag.origin = drafter.shown(diag.origin);
     out.draft.diags.push_back(std::move(diag));

@@ -34,6 +34,7 @@ struct MetaData {
   Value info = {};
   std::vector<Table*> tables = {};  // in the order they were made
   std::unordered_map<std::string, Table*> by_key = {};
+  Opaque* outside = nullptr;  // it stands in for one that is not known: its schema and naming convention are not, either
   Origin origin = {};
 };
 

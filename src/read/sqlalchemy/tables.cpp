@@ -115,11 +115,8 @@ Value table_construct(Call& call) {
   World& world = world_of(call.interp);
   Value name = call.arg(0, "name");
   auto* metadata = py::payload_of<MetaData>(call.arg(1, "metadata"));
+  if (Opaque* opaque = metadata || !name ? nullptr : unknown_in(call.arg(1, "metadata"))) metadata = metadata_outside(world, *opaque);
   if (!metadata || !name) {
-    if (Opaque* opaque = unknown_in(call.arg(1, "metadata"))) {
-      world.unreadable.emplace_back("declares the table " + text_or(name, "?") + " on a MetaData that is not known: " + py::describe(*opaque), call.origin);
-      return call.interp.opaque_from(*opaque, ".Table()");
-    }
     call.interp.raise("TypeError", "Table() needs a name and a MetaData");
   }
   auto text = py::text_of(name);
@@ -324,6 +321,15 @@ Value contains_column(Call& call) {
 MetaData* make_metadata(World& world, const Origin& at) {
   Value made = world.interp.call(world.metadata, {}, at);
   return py::payload_of<MetaData>(made);
+}
+
+MetaData* metadata_outside(World& world, Opaque& unknown) {
+  auto package = [](const Opaque& opaque) { return opaque.name.view().substr(0, opaque.name.view().find_first_of(".(")); };
+  for (MetaData* metadata : world.metadatas)
+    if (metadata->outside && package(*metadata->outside) == package(unknown)) return metadata;
+  MetaData* made = make_metadata(world, unknown.origin());
+  made->outside = &unknown;
+  return made;
 }
 
 namespace {

@@ -104,8 +104,9 @@ constexpr Line lines[] = {
     // of companion packages; the names are their own
     {"Geometry", "UserDefinedType", named, "geometry", "geometry_type srid dimension spatial_index"},
     {"Geography", "Geometry", named, "geography", "geometry_type srid dimension spatial_index"},
-    {"Raster", "UserDefinedType", fixed, "raster"},
+    {"Raster", "UserDefinedType", fixed, "raster", "spatial_index from_text name nullable"},
     {"Vector", "UserDefinedType", sized, "vector", "length"},
+    {"VECTOR", "Vector", sized, "vector", "length"},
     {"HALFVEC", "UserDefinedType", sized, "halfvec", "length"},
     {"SPARSEVEC", "UserDefinedType", sized, "sparsevec", "length"},
     {"CIText", "UserDefinedType", fixed, "citext"},

@@ -142,7 +142,8 @@ Value type_argument(World& world, Value type, std::string_view name) {
   }
   if (name == "0") return args->args.empty() ? Value() : args->args[0];
   // What code set later wins: listeners rename enum types.
-  if (Value set = type.as<Instance>()->attrs.find(Symbol(name))) return set;
+  if (const auto& attrs = type.as<Instance>()->attrs; !attrs.empty())
+    if (Value set = attrs.find(Symbol(name))) return set;
   for (const py::Named& keyword : args->keywords)
     if (keyword.name == name) return keyword.value;
   const TypeSpec* spec = type_spec(world, type);

@@ -108,19 +108,23 @@ bool may_hold_models(World& world, const py::Module& module) {
 // A part of the models that nobody could run may have declared anything.
 void note_skips(World& world) {
   for (const py::Skip& skip : world.interp.skips())
-    if (skip.statement && skip.module && may_hold_models(world, *skip.module) && Declares(*skip.module).one(skip.statement)) world.unreadable.emplace_back("a part of the models was not read: it " + skip.reason, skip.origin);
+    if (skip.statement && skip.module && !skip.module->is_installed && may_hold_models(world, *skip.module) && Declares(*skip.module).one(skip.statement)) world.unreadable.emplace_back("a part of the models was not read: it " + skip.reason, skip.origin);
 }
 
-// A class that names its table, on a base that is not in the project: its metadata and perhaps columns are not known.
+// A class on a base that is not known, with columns of which nobody can tell the table's name, or with a name alone.
 void note_unknown_bases(World& world) {
+  std::unordered_set<const Class*> in_use;  // abstract bases and mixins of what was mapped
+  for (const Class* cls : world.mapped) in_use.insert(cls->mro.begin(), cls->mro.end());
   for (py::Module* module : world.interp.modules_loaded())
     for (const py::Names::Entry& entry : module->attrs) {
       auto* cls = entry.value.as<py::Class>();
-      if (!cls || cls->module != module || !cls->unknown_base || is_mapped(cls)) continue;
-      const Value name = cls->attrs.find(Symbol("__tablename__"));
-      if (!py::text_of(name) && !cls->attrs.has(Symbol("__table__"))) continue;
-      world.unreadable.emplace_back("the class " + cls->name.str() + " declares a table on a base that is not known: " + py::describe(*cls->unknown_base),
-                                    cls->unknown_base->origin());
+      if (!cls || cls->module != module || !cls->unknown_base || in_use.contains(cls) || is_true(world.interp, cls->attrs.find(Symbol("__abstract__")))) continue;
+      const bool named = py::text_of(cls->attrs.find(Symbol("__tablename__"))) || cls->attrs.has(Symbol("__table__"));
+      const auto own = [](const auto& attr) { return py::payload_of<Column>(attr.value) && !py::payload_of<Column>(attr.value)->table; };
+      if (!named && (!unknown_mixin(*cls) || std::none_of(cls->attrs.begin(), cls->attrs.end(), own))) continue;
+      world.unreadable.emplace_back("the class " + cls->name.str() + (named ? " declares a table" : " has columns, and may have a table,") +
+                                        " on a base that is not known: " + py::describe(*cls->unknown_base),
+                                    cls->origin());
     }
 }
 
@@ -142,7 +146,24 @@ bool is_given_metadata(World& world, const Call& call) {
          std::any_of(call.keywords.begin(), call.keywords.end(), [&](const py::Named& keyword) { return reaches(keyword.value); });
 }
 
+// db.Table("name", Column(…), …): the table stands in the MetaData of whatever db is.
+bool is_table(const Opaque& called, const Call& call) {
+  if (!called.name.view().ends_with(".Table") || call.size() < 2 || !py::text_of(call.args[0])) return false;
+  return std::any_of(call.args.begin() + 1, call.args.end(), [](Value item) { return py::payload_of<Column>(item) != nullptr; });
+}
+
+void make_table_outside(World& world, const Opaque& called, const Call& call) {
+  std::vector<Value> args(call.args.begin(), call.args.end());
+  if (!py::payload_of<MetaData>(args[1]) && !unknown_in(args[1]))
+    args.insert(args.begin() + 1, metadata_outside(world, *unknown_in(world.interp.opaque_from(called)))->self);
+  std::vector<py::Named> keywords;
+  for (const py::Named& keyword : call.keywords)
+    if (keyword.name != "bind_key") keywords.push_back(keyword);
+  world.interp.call(world.table, args, call.origin, keywords);
+}
+
 void see_call(World& world, const Opaque& called, const Call& call) {
+  if (is_table(called, call)) return make_table_outside(world, called, call);
   const std::string_view name = called.name.view();
   auto unread = [&](const std::string& what) { world.unreadable.emplace_back(what + py::describe(called), call.origin); };
   // exec() without names of its own runs in those of its module.
@@ -200,6 +221,7 @@ bool may_declare(Value called) {
 void watch_for_unread(World& world) {
   world.interp.on_unknown_call([&world](const Opaque& called, const Call& call) { see_call(world, called, call); });
   world.interp.on_failure([&world](const ast::Stmt& statement, const py::Module& module, Diag& diag) { see_failure(world, statement, module, diag); });
+  world.interp.on_class_of_unknown([&world](Class& cls, const Origin& at) { map_on_unknown_base(world, cls, at); });
 }
 
 void note_unread(World& world) {

@@ -26,6 +26,8 @@ struct MappedAnnotation {
   Opaque* unknown = nullptr;
 };
 
+struct AlembicContext;  // alembic_context.h
+
 struct World {
   explicit World(Interpreter& interp) : interp(interp) {}
   Interpreter& interp;
@@ -62,6 +64,7 @@ struct World {
   Class *conv = nullptr, *ddl = nullptr, *mapper = nullptr, *join = nullptr, *function = nullptr, *compiler = nullptr, *connection = nullptr;
   Class *flask_model = nullptr, *flask_db = nullptr, *sqlmodel = nullptr, *sqlmodel_field = nullptr;
   Value quoted_none = {};  // sqlalchemy.schema.BLANK_SCHEMA
+  AlembicContext* alembic = nullptr;  // while an env.py runs
 
   // A class of the module that holds all of SQLAlchemy's names.
   Class* type_named(std::string_view name) const;
@@ -82,7 +85,7 @@ void fill_tables(py::ModuleWriter& module);
 void fill_orm(py::ModuleWriter& module);
 void fill_declarative(py::ModuleWriter& module);
 void fill_events(py::ModuleWriter& module);
-void add_companions(Interpreter& interp);  // flask_sqlalchemy, sqlmodel, sqlalchemy_utils, geoalchemy2 …
+void add_companions(Interpreter& interp);  // flask_sqlalchemy, sqlmodel, sqlalchemy_utils …, and what packages/*.py tell
 
 // ---- acts that several files perform ----
 // table.append_column, append_constraint …: what Table(…, *items) does with each.
@@ -91,6 +94,8 @@ void attach_column(World& world, Table& table, Column& column);
 void attach_constraint(World& world, Table& table, Constraint& constraint);
 void attach_index(World& world, Table& table, Index& index);
 MetaData* make_metadata(World& world, const Origin& at);
+// What stands in for a MetaData that is not known; of one package there is one.
+MetaData* metadata_outside(World& world, Opaque& unknown);
 Column* make_column(World& world, Class& cls, const Origin& at);
 Column* copy_column(World& world, const Column& from);
 Constraint* make_constraint(World& world, Constraint::Sort sort, const Origin& at);

@@ -1,0 +1,1 @@
+# Flask-Security: the folder of its models.
