@@ -1,4 +1,6 @@
 // def, lambda, class, type: statements that make something callable.
+#include <algorithm>
+
 #include "python/frame.h"
 #include "python/parser.h"
 
@@ -116,6 +118,11 @@ void Frame::exec_class(const ClassDef& node) {
   bind(node.name, decorate(made, node.decorators), node.line);
 }
 
+static bool is_generic(Value base) {
+  const Class* cls = base.as<Class>();
+  return cls && cls->is_native && cls->name == "Generic" && cls->module_name == "typing";
+}
+
 Value Frame::make_class(const ClassDef& node) {
   Scope* outer = with_type_params(node.type_params);
   Frame header(interp_, outer);
@@ -126,8 +133,15 @@ Value Frame::make_class(const ClassDef& node) {
   parts.at = at(node);
   std::vector<Value> values;
   if (Opaque* unknown = header.push_elements(node.bases, values)) values.push_back(unknown);
-  for (Value base : values) {
+  for (std::size_t i = 0; i < values.size(); ++i) {
+    Value base = values[i];
     if (const py::Alias* alias = base.as<py::Alias>()) base = alias->origin;
+    // Generic[T] before Base[T] says no more than Base[T]: it is left out, as its __mro_entries__ does.
+    if (is_generic(base) && std::any_of(values.begin() + static_cast<std::ptrdiff_t>(i) + 1, values.end(), [&](Value later) {
+          const py::Alias* alias = later.as<py::Alias>();
+          return alias && alias->origin.as<Class>() && !is_generic(alias->origin);
+        }))
+      continue;
     if (const Instance* instance = base.as<Instance>()) {
       if (Value entries = interp_.find(base, w.mro_entries_, parts.at)) {
         for (Value entry : sequence_of(interp_.call(entries, {interp_.tuple(values)}, parts.at)))

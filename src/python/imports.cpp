@@ -22,6 +22,15 @@ bool has(Interpreter::Internals& in, const std::string& folder, const std::strin
   return std::binary_search(at->second.begin(), at->second.end(), name);
 }
 
+// _speedups.cpython-312-x86_64-linux-gnu.so, _rust.abi3.so, _speedups.pyd
+bool has_compiled(Interpreter::Internals& in, const std::string& folder, const std::string& name) {
+  has(in, folder, name);
+  const std::vector<std::string>& listed = in.listings[folder];
+  for (auto at = std::lower_bound(listed.begin(), listed.end(), name + '.'); at != listed.end() && at->starts_with(name + '.'); ++at)
+    if (at->ends_with(".so") || at->ends_with(".pyd")) return true;
+  return false;
+}
+
 }  // namespace
 
 // A package before a module before a folder without __init__.py, folder by folder, as importlib's FileFinder does.
@@ -32,17 +41,21 @@ bool find_module_in(Interpreter::Internals& in, const std::vector<std::string>& 
     const std::string inner = folder + "/" + name;
     const bool listed = has(in, folder, name);
     if (listed && has(in, inner, "__init__.py")) {
-      found = {inner + "/__init__.py", {inner}, true};
+      found = {.file = inner + "/__init__.py", .search = {inner}, .is_package = true};
       return true;
     }
     if (has(in, folder, name + ".py")) {
-      found = {folder + "/" + name + ".py", {}, false};
+      found = {.file = folder + "/" + name + ".py"};
+      return true;
+    }
+    if (has_compiled(in, folder, name)) {
+      found = {.is_compiled = true};
       return true;
     }
     if (listed && is_folder(inner)) parts.push_back(inner);
   }
   if (parts.empty()) return false;
-  found = {{}, parts, true};
+  found = {.search = parts, .is_package = true};
   return true;
 }
 
@@ -140,6 +153,7 @@ bool run_source(Interpreter& interp, Module& module, std::string source) {
 
 Value load_module(Interpreter& interp, Symbol dotted, const Found& found, const Origin& at) {
   Interpreter::Internals& in = interp.internals();
+  if (found.is_compiled) return missing_module(interp, dotted, "is compiled", at);
   if (!found.file.empty() && !is_inside(in, found.file))
     return missing_module(interp, dotted, "lies outside the project", at);
   std::string source;
@@ -182,6 +196,21 @@ Module* make_native_module(Interpreter& interp, Symbol name) {
   return module;
 }
 
+// Whether it lies in the first root, which is the project's; further ones hold packages.
+static bool is_of_project(const Interpreter::Internals& in, const Module& module) {
+  if (in.options.roots.empty()) return true;
+  const std::string& root = in.options.roots[0];
+  return root.empty() || root == "." ? !module.file.starts_with('/') : module.file.starts_with(root + '/');
+}
+
+// What stands first in it, if that is a text.
+static Value docstring_of(Interpreter& interp, const Module& module) {
+  const auto& body = module.tree->module().body;
+  auto* first = body.empty() ? nullptr : ast::as<ast::ExprStmt>(*body.begin());
+  auto* text = first ? ast::as<ast::Constant>(first->value) : nullptr;
+  return text && text->type == ast::ConstantType::string ? interp.text(text->text) : interp.none();
+}
+
 void run_module(Interpreter& interp, Module& module) {
   Interpreter::Internals& in = interp.internals();
   Scope* scope = in.new_scope(Scope::Sort::module, nullptr);
@@ -196,6 +225,7 @@ void run_module(Interpreter& interp, Module& module) {
   module.attrs.set(w.name_, interp.text(module.name));
   module.attrs.set(w.package_, interp.text(module.is_package ? module.name.view() : parent));
   module.attrs.set(w.file_, module.file.empty() ? interp.none() : interp.text(module.file));
+  module.attrs.set(w.doc_, docstring_of(interp, module));
   for (const char* name : {"__spec__", "__loader__"})
     module.attrs.set(Symbol(name), interp.opaque("belongs to the import system", {module.path, 1, 0}, name));
   if (module.is_package) {
@@ -206,7 +236,9 @@ void run_module(Interpreter& interp, Module& module) {
   if (const auto of = in.dotted_defines.find(module.name); of != in.dotted_defines.end())
     for (const auto& [name, value] : of->second) module.attrs.set(name, value);
   const std::uint64_t before = in.steps, outer_limit = in.step_limit;
-  in.step_limit = std::min(outer_limit, in.steps + in.options.budgets.module_steps);
+  // A package that computes for long while it is imported parses or compiles something; models don't.
+  const bool own = is_of_project(in, module);
+  in.step_limit = std::min(outer_limit, in.steps + in.options.budgets.module_steps / (own ? 1 : 20));
   const Origin outer_place = in.at;
   const std::size_t tries = in.tries.size();
   try {
@@ -218,7 +250,8 @@ void run_module(Interpreter& interp, Module& module) {
     module.state = Module::State::failed;
     in.diags.push_back({.code = "python-budget",
                         .message = exhausted.what + "; the rest of " + module.name.str() + " was not read",
-                        .origin = exhausted.at});
+                        .origin = exhausted.at,
+                        .severity = own ? Severity::error : Severity::warning});
   } catch (const Raised&) {
     // Somebody up the stack awaits this exception: the import failed, and may be tried again.
     in.modules.erase(module.name);

@@ -1,5 +1,6 @@
 // The evaluator's own parts, shared by its files and by nobody else.
 #pragma once
+#include <map>
 #include <unordered_map>
 #include <unordered_set>
 
@@ -89,6 +90,8 @@ struct Interpreter::Internals {
   std::vector<std::function<void(Class&, const Origin&)>> classes_of_unknown;
   std::unordered_map<Symbol, Value> bare_defines;
   std::unordered_map<Symbol, std::unordered_map<Symbol, Value>> dotted_defines;
+
+  std::map<std::string, Value, std::less<>> variables;  // of os.environ, as code has set them
 
   Diags diags;
   std::vector<Skip> skips;
@@ -308,9 +311,10 @@ const Opaque* package_outside(Interpreter& interp, Symbol dotted);
 // ---- packages.cpp: packages beside the project ----
 // Where a dotted name was found; `file` is empty for a namespace package.
 struct FoundModule {
-  std::string file;
-  std::vector<std::string> search;  // of a package
+  std::string file = {};                 // empty: a namespace package
+  std::vector<std::string> search = {};  // of a package
   bool is_package = false;
+  bool is_compiled = false;  // nobody can read it
 };
 bool find_module_in(Interpreter::Internals& in, const std::vector<std::string>& folders, const std::string& name,
                     FoundModule& found);

@@ -409,6 +409,7 @@ class RegexMatcher {
     return found;
   }
   bool exhausted() const { return exhausted_; }
+  std::size_t steps() const { return steps_; }
   std::vector<std::pair<std::int64_t, std::int64_t>> groups() const { return groups_; }
 
  private:
@@ -594,11 +595,12 @@ std::optional<Regex> Regex::compile(std::string_view pattern, unsigned flags, st
   return made;
 }
 
-std::optional<Regex::Match> Regex::find(std::string_view text, std::size_t from, Mode mode, bool& exhausted) const {
+std::optional<Regex::Match> Regex::find(std::string_view text, std::size_t from, Mode mode, bool& exhausted, std::size_t& steps) const {
   RegexMatcher matcher(*this, text);
   for (std::size_t at = from; at <= text.size(); ++at) {
     if (at < text.size() && at > from && (static_cast<unsigned char>(text[at]) & 0xC0) == 0x80) continue;
     const bool found = matcher.match(at, mode == Mode::full);
+    steps = matcher.steps();
     if ((exhausted = matcher.exhausted())) return std::nullopt;
     if (found) return Match{matcher.groups()};
     if (mode != Mode::search) break;

@@ -21,8 +21,8 @@ class Regex {
 
   // An error message when the pattern cannot be read.
   static std::optional<Regex> compile(std::string_view pattern, unsigned flags, std::string& error);
-  // Nothing: no match. `exhausted` is set when the limit of steps ended the search.
-  std::optional<Match> find(std::string_view text, std::size_t from, Mode mode, bool& exhausted) const;
+  // Nothing: no match. `exhausted` is set when the limit of steps ended the search; `steps` is how many it took.
+  std::optional<Match> find(std::string_view text, std::size_t from, Mode mode, bool& exhausted, std::size_t& steps) const;
 
   std::size_t groups() const { return groups_; }
   const std::vector<std::pair<std::string, std::size_t>>& names() const { return names_; }

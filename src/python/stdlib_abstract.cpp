@@ -140,7 +140,8 @@ void fill_collections_abc(ModuleWriter& into) {
       {.name = "ValuesView"},
       {.name = "ItemsView"},
   };
-  for (const NativeType& type : types) into.cls(type);
+  // Mapping.register(cls): for isinstance() alone.
+  for (const NativeType& type : types) into.class_method(into.cls(type), "register", [](Call& call) { return call.need(0, "subclass"); });
   add_mapping_mixins(into);
 }
 

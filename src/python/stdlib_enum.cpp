@@ -17,6 +17,7 @@ struct EnumMembers {
   std::vector<std::pair<Symbol, Instance*>> names = {};  // aliases too
   std::vector<Instance*> members = {};
   std::vector<Instance*> combined = {};  // flags put together
+  std::vector<Value> given = {};         // what stood in the class, before str or int made a member of it
 };
 
 EnumMembers* members_of(const Class& cls) {
@@ -55,8 +56,7 @@ bool is_wrapper(Value value, std::string_view name) {
 Value next_value(Interpreter& interp, Class& cls, Symbol name, const EnumMembers& so_far, const Origin& at) {
   Value rule = cls.find(generate);
   if (const StaticMethod* method = rule.as<StaticMethod>()) rule = method->function;
-  std::vector<Value> last;
-  for (const auto& [_, member] : so_far.names) last.push_back(value_of(*member));
+  const std::vector<Value>& last = so_far.given;
   if (rule && !rule.as<NativeFunction>())
     return interp.call(rule,
                        {interp.text(name), interp.integer(1),
@@ -174,6 +174,7 @@ void created(Interpreter& interp, Class& cls, const Origin& at) {
         if (is_wrapper(part, "auto")) part = next_value(interp, cls, entry.name, *all, place), changed = true;
       if (changed) value = interp.tuple(parts);
     }
+    all->given.push_back(value);
     Instance* member = make_member(interp, cls, entry.name, value, place);
     Instance* same = nullptr;
     for (Instance* other : all->members)

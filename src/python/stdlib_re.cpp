@@ -1,6 +1,7 @@
 // re.
 #include "python/regex.h"
 #include "python/stdlib.h"
+#include "python/strings.h"
 
 namespace trueup::py {
 
@@ -20,6 +21,34 @@ Class* class_named(Interpreter& interp, std::string_view name) {
   return interp.find_module("re")->attrs.find(Symbol(name)).as<Class>();
 }
 
+// How far the first so many characters reach, in bytes.
+std::size_t byte_at(std::string_view text, std::int64_t characters) {
+  std::size_t at = 0;
+  for (; at < text.size() && characters > 0; --characters) {
+    ++at;
+    while (at < text.size() && (static_cast<unsigned char>(text[at]) & 0xC0) == 0x80) ++at;
+  }
+  return at;
+}
+
+// pattern.match(string, pos, endpos); the functions of the module have no such arguments.
+struct Window {
+  std::size_t from = 0;
+  std::string_view text = {};
+};
+Window window_of(const Call& call, std::string_view text, bool is_method) {
+  if (!is_method) return {.text = text};
+  const auto from = integer_of(call.arg(1, "pos")), to = integer_of(call.arg(2, "endpos"));
+  if (to) text = text.substr(0, byte_at(text, *to));
+  return {.from = from ? byte_at(text, *from) : 0, .text = text};
+}
+
+// Matching is work as running code is; a scanner in some package may do a lot of it.
+void charge(Interpreter& interp, std::size_t steps) {
+  interp.internals().steps += steps;
+  interp.internals().step();
+}
+
 Value exhausted(Call& call) { return call.interp.opaque("is a regular expression beyond the budget", call.origin); }
 
 // The pattern of a call: self of a compiled one, else the first argument, compiled once.
@@ -33,8 +62,11 @@ Pattern* pattern_of(Call& call, std::size_t flags_at, Opaque*& unknown, std::siz
   const Value flags = call.arg(flags_at, "flags");
   if (flags && (unknown = opaque_in(flags))) return nullptr;
   std::string_view text;
-  if (const Bytes* bytes = given.as<Bytes>()) text = bytes->view();
-  else if (const auto said = text_of(given)) text = *said;
+  std::string characters;  // of a pattern of bytes, one for each
+  if (const Bytes* bytes = given.as<Bytes>()) {
+    for (const char c : bytes->view()) ast::append_utf8(static_cast<unsigned char>(c), characters);
+    text = characters;
+  } else if (const auto said = text_of(given)) text = *said;
   else interp.raise("TypeError", "first argument must be string or compiled pattern");
   std::string error;
   auto regex = Regex::compile(text, flags ? static_cast<unsigned>(integer_of(flags).value_or(0)) : 0u, error);
@@ -70,9 +102,11 @@ Value find(Call& call, Regex::Mode mode) {
   if (unknown) return call.interp.opaque_from(*unknown);
   const Value text = call.need(next, "string");
   if (Opaque* opaque = opaque_in(text)) return call.interp.opaque_from(*opaque);
-  const std::string_view view = need_text(call, next, "string");
+  const Window window = window_of(call, need_text(call, next, "string"), next == 0);
   bool beyond = false;
-  auto match = pattern->regex.find(view, 0, mode, beyond);
+  std::size_t steps = 0;
+  auto match = pattern->regex.find(window.text, window.from, mode, beyond, steps);
+  charge(call.interp, steps);
   if (beyond) return exhausted(call);
   if (!match) return call.interp.none();
   return make_match(call, pattern, *std::move(match), held(text));
@@ -82,11 +116,14 @@ Value match(Call& call) { return find(call, Regex::Mode::match); }
 Value fullmatch(Call& call) { return find(call, Regex::Mode::full); }
 
 // All matches, one behind the other; an empty one moves on by a character.
-bool all_matches(const Pattern& pattern, std::string_view text, std::vector<Regex::Match>& into,
+bool all_matches(Interpreter& interp, const Pattern& pattern, const Window& window, std::vector<Regex::Match>& into,
                  std::size_t most = ~std::size_t{0}) {
-  for (std::size_t at = 0; at <= text.size() && into.size() < most;) {
+  const std::string_view text = window.text;
+  for (std::size_t at = window.from; at <= text.size() && into.size() < most;) {
     bool beyond = false;
-    auto found = pattern.regex.find(text, at, Regex::Mode::search, beyond);
+    std::size_t steps = 0;
+    auto found = pattern.regex.find(text, at, Regex::Mode::search, beyond, steps);
+    charge(interp, steps);
     if (beyond) return false;
     if (!found) break;
     const auto [from, to] = found->groups[0];
@@ -109,7 +146,7 @@ Value listed(Call& call, bool as_matches) {
   const Value text = call.need(next, "string");
   if (Opaque* opaque = opaque_in(text)) return call.interp.opaque_from(*opaque);
   std::vector<Regex::Match> found;
-  if (!all_matches(*pattern, need_text(call, next, "string"), found)) return exhausted(call);
+  if (!all_matches(call.interp, *pattern, window_of(call, need_text(call, next, "string"), next == 0), found)) return exhausted(call);
   std::vector<Value> made;
   for (Regex::Match& one : found) {
     const Value whole = make_match(call, pattern, std::move(one), held(text));
@@ -188,7 +225,7 @@ Value substitute(Call& call, bool counted) {
   const std::string_view view = need_text(call, next + 1, "string");
   const std::int64_t count = limit ? integer_of(limit).value_or(0) : 0;
   std::vector<Regex::Match> found;
-  if (!all_matches(*pattern, view, found, count > 0 ? static_cast<std::size_t>(count) : ~std::size_t{0}))
+  if (!all_matches(call.interp, *pattern, {.text = view}, found, count > 0 ? static_cast<std::size_t>(count) : ~std::size_t{0}))
     return exhausted(call);
   std::string made;
   std::size_t at = 0;
@@ -224,7 +261,7 @@ Value split(Call& call) {
   const std::string_view view = need_text(call, next, "string");
   const std::int64_t count = limit ? integer_of(limit).value_or(0) : 0;
   std::vector<Regex::Match> found;
-  if (!all_matches(*pattern, view, found, count > 0 ? static_cast<std::size_t>(count) : ~std::size_t{0}))
+  if (!all_matches(call.interp, *pattern, {.text = view}, found, count > 0 ? static_cast<std::size_t>(count) : ~std::size_t{0}))
     return exhausted(call);
   std::vector<Value> made;
   std::size_t at = 0;
@@ -317,11 +354,26 @@ Value match_subscript(Interpreter& interp, Instance& self, Value key, const Orig
   const Found& found = *payload_of<Found>(self);
   return group_value(interp, found, group_number(call, found, key));
 }
+// lastindex, lastgroup: the group that was closed last, the outer one of two.
+Value match_missing(Interpreter& interp, Instance& self, Symbol name, const Origin&) {
+  const Found* found = payload_of<Found>(self);
+  if (!found) return {};
+  if (name == "string") return found->text;
+  if (name != "lastindex" && name != "lastgroup") return {};
+  std::size_t last = 0;
+  for (std::size_t i = 1; i < found->match.groups.size(); ++i)
+    if (found->match.groups[i].first >= 0 && (!last || found->match.groups[i].second > found->match.groups[last].second)) last = i;
+  if (!last) return interp.none();
+  if (name == "lastindex") return interp.integer(static_cast<std::int64_t>(last));
+  for (const auto& [one, at] : found->pattern->regex.names())
+    if (at == last) return interp.text(one);
+  return interp.none();
+}
 Value match_expand(Call& call) {
   return call.interp.text(expanded(call, *payload_of<Found>(call.self), need_text(call, 0)));
 }
 
-const NativeType pattern_type{.name = "Pattern"}, match_type{.name = "Match", .subscript = match_subscript},
+const NativeType pattern_type{.name = "Pattern"}, match_type{.name = "Match", .missing = match_missing, .subscript = match_subscript},
     error_type{.name = "error"};
 
 void fill(ModuleWriter& into) {

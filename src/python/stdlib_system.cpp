@@ -14,10 +14,20 @@ namespace {
 
 // ---- environment ----------------------------------------------------------------------------------------------------
 
-const std::string* variable(Interpreter& interp, std::string_view name) {
+// What the code itself has set comes before what it was started with.
+Value variable(Interpreter& interp, std::string_view name) {
+  const auto& own = interp.internals().variables;
+  if (const auto set = own.find(name); set != own.end()) return set->second;
   const auto& all = interp.options().environment;
   const auto found = all.find(std::string(name));
-  return found == all.end() ? nullptr : &found->second;
+  return found == all.end() ? Value() : interp.text(found->second);
+}
+// As a dict, for whoever wants all of it.
+Dict* all_variables(Interpreter& interp) {
+  Dict* made = interp.dict();
+  for (const auto& [name, value] : interp.options().environment) interp.dict_set(*made, interp.text(name), interp.text(value));
+  for (const auto& [name, value] : interp.internals().variables) interp.dict_set(*made, interp.text(name), value);
+  return made;
 }
 Value unset(Interpreter& interp, std::string_view name, const Origin& at) {
   Opaque* made = interp.opaque("is not set", at, "os.environ[" + repr_text(name) + "]").as<Opaque>();
@@ -28,7 +38,7 @@ Value getenv(Call& call) {
   const Value key = call.need(0, "key");
   if (Opaque* unknown = opaque_in(key)) return call.interp.opaque_from(*unknown);
   const std::string_view name = need_text(call, 0, "key");
-  if (const std::string* value = variable(call.interp, name)) return call.interp.text(*value);
+  if (const Value value = variable(call.interp, name)) return value;
   const Value otherwise = call.arg(1, "default");
   return otherwise ? otherwise : unset(call.interp, name, call.origin);
 }
@@ -36,7 +46,7 @@ Value environ_subscript(Interpreter& interp, Instance&, Value key, const Origin&
   if (Opaque* unknown = opaque_in(key)) return interp.opaque_from(*unknown);
   const auto name = text_of(key);
   if (!name) interp.raise("TypeError", "str expected");
-  if (const std::string* value = variable(interp, *name)) return interp.text(*value);
+  if (const Value value = variable(interp, *name)) return value;
   // Code that awaits the KeyError has a value to fall back to.
   const Value error = interp.call(interp.builtin("KeyError"), {key}, at);
   for (const ActiveTry& active : interp.internals().tries)
@@ -46,26 +56,44 @@ Value environ_subscript(Interpreter& interp, Instance&, Value key, const Origin&
 Value environ_in(const Comparison& comparison) {
   const auto name = text_of(comparison.left);
   if (comparison.op != ast::CompareOperator::in || !name) return {};
-  return comparison.interp.boolean(variable(comparison.interp, *name) != nullptr);
+  return comparison.interp.boolean(static_cast<bool>(variable(comparison.interp, *name)));
 }
-bool environ_set(Interpreter&, Instance&, Value, Value, const Origin&) { return true; }
-Value environ_copy(Call& call) {
-  Dict* made = call.interp.dict();
-  for (const auto& [name, value] : call.interp.options().environment)
-    call.interp.dict_set(*made, call.interp.text(name), call.interp.text(value));
-  return made;
+bool environ_set(Interpreter& interp, Instance&, Value key, Value value, const Origin&) {
+  if (const auto name = text_of(key)) interp.internals().variables[std::string(*name)] = value;
+  return true;
 }
+Value environ_copy(Call& call) { return all_variables(call.interp); }
 Value environ_setdefault(Call& call) {
   const std::string_view name = need_text(call, 0);
-  const std::string* value = variable(call.interp, name);
-  return value ? call.interp.text(*value) : call.need(1);
+  if (const Value value = variable(call.interp, name)) return value;
+  return call.interp.internals().variables[std::string(name)] = call.need(1);
+}
+Value environ_update(Call& call) {
+  Dict* given = call.interp.dict();
+  if (call.size()) update_dict(call.interp, *given, call.args[0], call.origin);
+  for (const Keyed::Entry& entry : given->entries)
+    if (const auto name = text_of(entry.key)) call.interp.internals().variables[std::string(*name)] = entry.value;
+  for (const Named& named : call.keywords) call.interp.internals().variables[named.name.str()] = named.value;
+  return call.interp.none();
+}
+Value environ_delete(Call& call) {
+  if (const auto name = text_of(call.need(0))) call.interp.internals().variables.erase(std::string(*name));
+  return call.interp.none();
+}
+Value environ_pop(Call& call) {
+  const auto name = text_of(call.need(0));
+  if (!name) return call.interp.opaque("is of the environment", call.origin);
+  const Value had = variable(call.interp, *name), otherwise = call.arg(1, "default");
+  call.interp.internals().variables.erase(std::string(*name));
+  return had ? had : otherwise ? otherwise : unset(call.interp, *name, call.origin);
 }
 Value environ_items(Call& call) {
-  return call.interp.call(call.interp.get(environ_copy(call), Symbol("items"), call.origin), {}, call.origin);
+  return call.interp.call(call.interp.get(all_variables(call.interp), Symbol("items"), call.origin), {}, call.origin);
 }
 Value environ_iterate(Interpreter& interp, Instance&, const Origin&) {
   std::vector<Value> names;
-  for (const auto& [name, _] : interp.options().environment) names.push_back(interp.text(name));
+  for (const Keyed::Entry& entry : all_variables(interp)->entries)
+    if (entry.key) names.push_back(entry.key);
   return interp.list(std::move(names));
 }
 const NativeType environ_type{.name = "_Environ",
@@ -195,6 +223,9 @@ void fill_os(ModuleWriter& into) {
   into.method(cls, "get", getenv)
       .method(cls, "copy", environ_copy)
       .method(cls, "setdefault", environ_setdefault)
+      .method(cls, "update", environ_update)
+      .method(cls, "pop", environ_pop)
+      .method(cls, "__delitem__", environ_delete)
       .method(cls, "items", environ_items);
   into.value("environ", into.interp().instance(cls, {})).function("getenv", getenv).function("listdir", listdir);
   into.value("path", import_module(into.interp(), Symbol("os.path"), {}))
@@ -233,8 +264,20 @@ Value modules_get(Call& call) {
   if (Value found = module_named(call.interp, call.need(0))) return found;
   return call.size() > 1 ? call.args[1] : call.interp.none();
 }
-const NativeType modules_type{
-    .name = "_Modules", .subscript = modules_subscript, .set_subscript = modules_set, .compare = modules_in};
+Value modules_iterate(Interpreter& interp, Instance&, const Origin&) {
+  std::vector<std::string> names;
+  for (const auto& [name, module] : interp.internals().modules)
+    if (module.as<Module>()) names.push_back(name.str());
+  std::sort(names.begin(), names.end());
+  std::vector<Value> made;
+  for (const std::string& name : names) made.push_back(interp.text(name));
+  return interp.list(std::move(made));
+}
+const NativeType modules_type{.name = "_Modules",
+                              .subscript = modules_subscript,
+                              .set_subscript = modules_set,
+                              .compare = modules_in,
+                              .iterate = modules_iterate};
 
 Value version_missing(Interpreter&, Instance& self, Symbol name, const Origin&) {
   std::size_t at = 0;

@@ -226,6 +226,9 @@ const NativeType named_tuple{.name = "NamedTuple",
                              .created_early = named_tuple_created};
 
 Value typed_dict_new(Call& call) {
+  // TypedDict("Name", {…}) makes a class.
+  if (const Class* cls = call.self.as<Class>(); cls && cls->is_native && call.size() && text_of(call.args[0]))
+    return call.interp.make_class(*text_of(call.args[0]), {call.self}, {}, call.origin);
   Dict* made = call.interp.dict();
   if (call.size())
     if (Opaque* unknown = update_dict(call.interp, *made, call.args[0], call.origin))

@@ -449,6 +449,11 @@ void del_subscript(Interpreter& interp, Value object, Value key, const Origin& a
       interp.call(method, {object, key}, at);
       return;
     }
+  // What a plug-in made, os.environ say.
+  if (const Instance* instance = object.as<Instance>(); instance && !instance->held() && instance->cls->find(w.delitem_)) {
+    interp.call(interp.get(object, w.delitem_, at), {key}, at);
+    return;
+  }
   const Value plain = held(object);
   if (Dict* dict = plain.as<Dict>()) {
     if (!interp.dict_erase(*dict, key)) throw Raised{interp.call(interp.builtin("KeyError"), {key}, at)};

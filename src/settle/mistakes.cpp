@@ -1,6 +1,7 @@
 #include "settle/mistakes.h"
 
 #include <algorithm>
+#include <tuple>
 #include <unordered_map>
 #include <unordered_set>
 
@@ -97,7 +98,11 @@ class Keys {
     if (!takes || object.named == Named::server) return;
     auto [at, fresh] = taken_.try_emplace(std::uint64_t{object.id[0].number()} << 32 | object.id.back().number(), &object);
     if (fresh) return;
-    out_.push_back({.code = "name-taken", .message = object.id.str() + " has the name of " + at->second->id.str() + ", and tables, indexes and keys of a schema share their names", .origin = object.origin,
+    // The one written later is in the wrong; objects come in the order of their symbols, which says nothing to a reader.
+    const Object *first = at->second, *second = &object;
+    auto place = [](const Object& one) { return std::tuple(one.origin.file.view(), one.origin.line, one.origin.column); };
+    if (place(*second) < place(*first)) std::swap(first, second), at->second = first;
+    out_.push_back({.code = "name-taken", .message = second->id.str() + " has the name of " + first->id.str() + ", and tables, indexes and keys of a schema share their names", .origin = second->origin,
                     .hint = "give one of them another name"});
   }
 

@@ -1,5 +1,6 @@
 // What happens when a column, constraint or index joins its table.
 #include "read/sqlalchemy/expressions.h"
+#include "read/sqlalchemy/types.h"
 #include "read/sqlalchemy/values.h"
 
 namespace trueup::sqla {
@@ -38,6 +39,16 @@ void add_flags(World& world, Table& table, Column& column) {
   }
 }
 
+// Types that are told of their column are of the sorts that may listen: decorators and those that make something of
+// their own. SQLAlchemy does it when the column is made, and again for each copy; the table makes no difference to them.
+void tell_type(World& world, Column& column) {
+  if (world.listeners.empty() || !column.type || unknown_in(column.type)) return;
+  auto made = world.interp.attempt([&] { return type_instance(world, column.type, column.origin); }, column.origin);
+  if (!made) return;  // said when the type is read
+  tell_listeners(world, "before_parent_attach", *made, column.self, column.origin);
+  tell_listeners(world, "after_parent_attach", *made, column.self, column.origin);
+}
+
 }  // namespace
 
 void attach_column(World& world, Table& table, Column& column) {
@@ -48,6 +59,7 @@ void attach_column(World& world, Table& table, Column& column) {
     return;
   }
   const Symbol key(column.key_text());
+  tell_type(world, column);
   tell_listeners(world, "before_parent_attach", column.self, table.self, column.origin);
   column.table = &table;
   if (auto* found = table.by_key.find(key); found && !key.empty()) {

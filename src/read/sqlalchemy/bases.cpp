@@ -111,8 +111,14 @@ void registry_init(Call& call) {
   call.self.as<Instance>()->attrs.set(metadata_name, registry->metadata->self);
 }
 
-// registry.mappers
+// registry.mappers, and the classes by name, which packages look into.
 Value registry_missing(Interpreter& interp, Instance& self, Symbol name, const Origin&) {
+  if (name == "_class_registry") {
+    py::Dict* all = interp.dict();
+    for (Class* cls : world_of(interp).mapped)
+      if (cls->find(registry_name) == Value(&self)) interp.dict_set(*all, interp.text(cls->name), cls);
+    return all;
+  }
   if (name != "mappers") return {};
   static const Symbol mapper("__mapper__");
   py::Set* all = interp.set(true);
@@ -152,7 +158,9 @@ Value map_imperatively(Call& call) {
   World& world = world_of(call.interp);
   Class* cls = call.need(0, "class_").as<Class>();
   Table* table = table_of(call.arg(1, "local_table"));
-  if (!cls || is_mapped(cls)) return call.interp.none();
+  if (!cls) return call.interp.none();
+  // In __mapper_cls__ of 1.x: the mapper that the class has by then.
+  if (is_mapped(cls)) return cls->attrs.find(Symbol("__mapper__"));
   auto* mapped = call.interp.heap().make<Mapped>();
   mapped->table = table, mapped->inherits = mapped_above(*cls);
   py::set_payload(*cls, mapped);

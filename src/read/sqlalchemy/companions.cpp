@@ -157,6 +157,11 @@ void add_indexes_of_packages(World& world) {
 }
 
 void add_companions(Interpreter& interp) {
+  // What a deployment says; the options are registered when a service starts.
+  interp.add_native("oslo_config", [](py::ModuleWriter&) {});
+  // Large packages that compute: read from a folder given by --root they would take long, and give models nothing.
+  for (auto name : {"numpy", "pandas", "scipy", "pyarrow", "matplotlib", "sklearn", "torch", "tensorflow", "yaml", "ruamel", "boto3", "botocore", "kubernetes", "twisted", "sympy", "nltk", "cryptography"})
+    interp.add_native(name, [](py::ModuleWriter&) {});
   for (auto name : {"geoalchemy2", "geoalchemy2.types", "pgvector", "pgvector.sqlalchemy", "citext", "sqlalchemy_citext"})
     interp.add_native(name, fill_types_of);
   for (auto name : {"alembic_utils", "alembic_utils.pg_extension", "alembic_utils.pg_function", "alembic_utils.pg_view", "alembic_utils.pg_materialized_view",

@@ -130,6 +130,7 @@ class Scan {
   Class* inherits_ = nullptr;
   Table* table_ = nullptr;
   bool single_ = false;
+  std::vector<std::pair<Symbol, Attribute*>> stand_ins_;  // attributes that stand for a column or an expression
 };
 
 void Scan::collect(Symbol name, Value value, std::uint32_t line) {
@@ -249,6 +250,22 @@ void Scan::scan(const Base& base) {
   if (own) dataclass_columns();  // a field's default stands in the class where the column belongs
 }
 
+// package.Color.red: what a class of a package holds is its own, a member of an enumeration and no column of this class;
+// unless that class may be a mixin.
+bool is_member_of_class(const Opaque& opaque) {
+  const std::string_view name = opaque.name.view();
+  if (name.find('(') != std::string_view::npos) return false;
+  const auto last = name.rfind('.');
+  if (last == std::string_view::npos || last == 0) return false;
+  const auto before = name.rfind('.', last - 1);
+  if (before == std::string_view::npos) return false;
+  const std::string_view owner = name.substr(before + 1, last - before - 1);
+  if (owner.empty() || owner[0] < 'A' || owner[0] > 'Z') return false;
+  for (std::string_view word : {"Mixin", "Base", "Model", "Column", "ABC", "Table"})
+    if (owner.find(word) != std::string_view::npos) return false;
+  return true;
+}
+
 // An attribute that nobody can say of whether it is a column. Results of unknown decorators on functions are none.
 void Scan::uncertain(Symbol name, Opaque& opaque) {
   const Note* note = notes_.find(name);
@@ -257,7 +274,7 @@ void Scan::uncertain(Symbol name, Opaque& opaque) {
   if (annotated && !mapped) return;
   if (!mapped) {
     if (name.view().starts_with("_") || name == "query" || name == "model_config") return;
-    if (makes_no_columns(opaque)) return;
+    if (makes_no_columns(opaque) || is_member_of_class(opaque)) return;
     for (Class* cls : cls_.mro)
       if (cls->definition)
         for (const ast::FunctionDef* function : cls->definition->functions)
@@ -305,6 +322,7 @@ void Scan::extract_one(Collected& entry) {
   if (auto* attribute = py::payload_of<Attribute>(value)) {
     for (Value part : attribute->columns)
       if (Column* column = py::payload_of<Column>(part); column && !column->table) add_column(entry.name, *column);
+    if (attribute->columns.empty()) stand_ins_.emplace_back(entry.name, attribute);
   }
   if (is_declared_attr(entry.value)) cls_.attrs.set(entry.name, value, entry.line);
 }
@@ -369,6 +387,7 @@ void Scan::make_table(Value given) {
   Value maker = world_.table;
   if (Value own = cls_.find(table_cls_name)) maker = interp_.get(&cls_, table_cls_name, at_), (void)own;
   Value made = interp_.call(maker, args, at_, keywords);
+  if (py::is_none(made)) tablename_ = {};  // __table_cls__() decides for the parent's table
   table_ = table_of(made);
   if (!table_) return;
   if (unknown) table_->unknown.push_back(unknown);
@@ -401,6 +420,12 @@ void Scan::finish() {
     if (!single_) cls_.attrs.set(name, column->self);
     else if (column->table) cls_.attrs.set(name, column->self);
   }
+  // Of the mapped class, a synonym is its column and a column_property() its expression.
+  for (auto& [name, attribute] : stand_ins_) {
+    auto other = attribute->is_synonym ? py::text_of(attribute->target) : std::nullopt;
+    Value meant = other ? cls_.find(Symbol(*other)) : attribute->target;
+    if (column_of(meant) || (!attribute->is_synonym && is_clause(world_, meant))) cls_.attrs.set(name, meant);
+  }
   if (table_)
     for (Table::Uncertain& what : uncertain_)
       if (!table_->find(what.name.view())) table_->uncertain.push_back(what);
@@ -414,7 +439,8 @@ void Scan::finish() {
   // A project's own way of making mappers, which some use to derive further tables.
   if (Value own = cls_.find(mapper_cls_name))
     (void)own, interp_.call(interp_.get(&cls_, mapper_cls_name, at_), {&cls_, table_ ? Value(table_->self) : interp_.none()}, at_);
-  tell_listeners(world_, "instrument_class", mapper, &cls_, at_);
+  tell_mapper_listeners(world_, "instrument_class", mapper, cls_, at_);
+  tell_mapper_listeners(world_, "after_mapper_constructed", mapper, cls_, at_);
 }
 
 void Scan::run(Value given) {

@@ -18,21 +18,22 @@ struct Ddl {
   bool repeats = false;              // CreateTable(table), CreateIndex(index): what create_all does anyway
 };
 
-void listen_to(World& world, Value target, Value identifier, Value function) {
-  world.listeners.push_back({.target = target, .event = Symbol(text_or(identifier)), .function = function});
+void listen_to(World& world, Value target, Value identifier, Value function, bool propagate) {
+  world.listeners.push_back({.target = target, .event = Symbol(text_or(identifier)), .function = function, .propagate = propagate});
 }
+bool propagates(const Call& call) { return is_true(call.interp, call.keyword("propagate")); }
 
 Value listen(Call& call) {
-  listen_to(world_of(call.interp), call.need(0, "target"), call.need(1, "identifier"), call.need(2, "fn"));
+  listen_to(world_of(call.interp), call.need(0, "target"), call.need(1, "identifier"), call.need(2, "fn"), propagates(call));
   return call.interp.none();
 }
 
 Value listens_for(Call& call) {
   return call.interp.function("listens_for", [](Call& inner) {
     auto bound = py::sequence_of(inner.function.as<py::NativeFunction>()->bound);
-    listen_to(world_of(inner.interp), bound[0], bound[1], inner.need(0));
+    listen_to(world_of(inner.interp), bound[0], bound[1], inner.need(0), is_true(inner.interp, bound[2]));
     return inner.args[0];
-  }, "sqlalchemy.event.listens_for", call.interp.tuple({call.need(0, "target"), call.need(1, "identifier")}));
+  }, "sqlalchemy.event.listens_for", call.interp.tuple({call.need(0, "target"), call.need(1, "identifier"), call.interp.boolean(propagates(call))}));
 }
 
 // Whether a listener's target means this object: itself, its class, or a class above that.
@@ -170,7 +171,7 @@ Value run(World& world, const Listener& listener, const std::vector<Value>& args
 void tell_listeners(World& world, std::string_view event, Value object, Value parent, const Origin& at) {
   if (world.listeners.empty()) return;
   static const std::unordered_map<std::string_view, Symbol> names = {
-      {"before_parent_attach", Symbol("before_parent_attach")}, {"after_parent_attach", Symbol("after_parent_attach")}, {"instrument_class", Symbol("instrument_class")}};
+      {"before_parent_attach", Symbol("before_parent_attach")}, {"after_parent_attach", Symbol("after_parent_attach")}};
   const auto known = names.find(event);
   const Symbol wanted = known == names.end() ? Symbol(event) : known->second;
   // By index: a listener may add listeners.
@@ -178,6 +179,18 @@ void tell_listeners(World& world, std::string_view event, Value object, Value pa
     const Listener listener = world.listeners[i];
     if (listener.event != wanted || !means(world, listener.target, object)) continue;
     run(world, listener, {object, parent}, {}, at);
+  }
+}
+
+void tell_mapper_listeners(World& world, std::string_view event, Value mapper, Class& cls, const Origin& at) {
+  if (world.listeners.empty()) return;
+  const Symbol wanted(event);
+  for (std::size_t i = 0; i < world.listeners.size(); ++i) {
+    const Listener listener = world.listeners[i];
+    if (listener.event != wanted) continue;
+    Class* target = listener.target.as<Class>();
+    if (!means(world, listener.target, mapper) && target != &cls && !(listener.propagate && target && cls.is_subclass_of(target))) continue;
+    run(world, listener, {mapper, &cls}, {}, at);
   }
 }
 

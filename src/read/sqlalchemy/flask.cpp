@@ -1,5 +1,7 @@
 // flask_sqlalchemy: `db = SQLAlchemy()` has all of SQLAlchemy's names, a Model to derive from, and names tables after
 // their classes.
+#include <algorithm>
+
 #include "base/text.h"
 #include "read/sqlalchemy/declarative.h"
 #include "read/sqlalchemy/values.h"
@@ -62,6 +64,24 @@ void name_model(Interpreter& interp, Class& cls, const Origin&) {
   cls.attrs.set(tablename_name, interp.text(snake_case(cls.name.view())));
 }
 
+// Model.__table_cls__: below a model that has a table, a class without a key of its own stands in that table, even if it
+// names another.
+Value table_unless_parents(Call& call) {
+  World& world = world_of(call.interp);
+  Class* cls = call.self.as<Class>();
+  const bool has_key = std::any_of(call.args.begin(), call.args.end(), [&](Value arg) {
+    if (auto* column = py::payload_of<Column>(arg)) return is_true(call.interp, column->primary_key);
+    auto* constraint = py::payload_of<Constraint>(arg);
+    return constraint ? constraint->sort == Constraint::Sort::primary_key : unknown_in(arg) != nullptr;
+  });
+  if (cls && !has_key && mapped_above(*cls)) {
+    cls->attrs.erase(tablename_name);
+    return call.interp.none();
+  }
+  Call inner{.interp = call.interp, .function = world.table, .args = call.args, .keywords = call.keywords, .origin = call.origin, .unknown_args = call.unknown_args};
+  return call.interp.call(inner);
+}
+
 Value model_missing(Interpreter& interp, Class& cls, Symbol name, const Origin& at) { return missing_attribute(world_of(interp), cls, name, at); }
 
 Value db_table(Call& call) {
@@ -103,9 +123,9 @@ void db_init(Call& call) {
   self->attrs.set(model_name, model);
 }
 
-Value db_missing(Interpreter& interp, Instance& self, Symbol name, const Origin& at) {
+// One of SQLAlchemy's names.
+Value name_of_sqlalchemy(Interpreter& interp, Instance& self, Symbol name) {
   World& world = world_of(interp);
-  if (name.view().starts_with("__")) return {};
   if (name == "Table") return interp.function("Table", db_table, "flask_sqlalchemy.SQLAlchemy.Table", &self);
   if (py::Module* module = interp.find_module("sqlalchemy." + name.str())) return module;
   if (world.names) {
@@ -115,7 +135,29 @@ Value db_missing(Interpreter& interp, Instance& self, Symbol name, const Origin&
       if (loaded) return *loaded;
     }
   }
-  return interp.opaque("asks a database, and there is none", at, "db." + name.str());
+  return {};
+}
+
+// db.session asks a database; db.Timestamp may be a class with columns.
+Value not_modelled(Interpreter& interp, Symbol name, const Origin& at) {
+  const bool is_class = name.view()[0] >= 'A' && name.view()[0] <= 'Z';
+  return interp.opaque(is_class ? "is a part of Flask-SQLAlchemy that is not modelled" : "asks a database, and there is none", at, "db." + name.str());
+}
+
+Value db_missing(Interpreter& interp, Instance& self, Symbol name, const Origin& at) {
+  if (name.view().starts_with("__")) return {};
+  if (Value known = name_of_sqlalchemy(interp, self, name)) return known;
+  // A subclass may know the name by a __getattr__ of its own.
+  return self.cls->has_getattr ? Value() : not_modelled(interp, name, at);
+}
+
+// super().__getattr__(name), where that ends.
+Value db_getattr(Call& call) {
+  const Symbol name(text_or(call.need(0, "name")));
+  Instance* self = call.self.as<Instance>();
+  if (self && !name.empty())
+    if (Value known = name_of_sqlalchemy(call.interp, *self, name)) return known;
+  return name.empty() ? Value(call.interp.opaque("is a part of Flask-SQLAlchemy that is not modelled", call.origin)) : not_modelled(call.interp, name, call.origin);
 }
 
 Value other(Interpreter& interp, py::Module& module, Symbol name) {
@@ -130,7 +172,9 @@ void fill_flask(py::ModuleWriter& module) {
   static const py::NativeType db{.name = "SQLAlchemy", .init = db_init, .missing = db_missing};
   if (!world.flask_model) {
     world.flask_model = &module.cls(names);
+    module.class_method(*world.flask_model, "__table_cls__", table_unless_parents);
     world.flask_db = &module.cls(db);
+    module.method(*world.flask_db, "__getattr__", db_getattr);
   }
   module.value("Model", world.flask_model).value("SQLAlchemy", world.flask_db);
   module.value("DefaultMeta", world.declarative_meta);

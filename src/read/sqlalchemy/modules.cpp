@@ -63,6 +63,8 @@ void fill_all(py::ModuleWriter& module) {
   world.conv = &module.cls(conv, {text});
   module.cls(quoted_name, {text});
   world.quoted_none = module.interp().instance(module.cls(blank), {});
+  // sqlalchemy.util's dicts, where nobody changes them.
+  for (auto name : {"immutabledict", "frozendict", "OrderedDict"}) module.value(name, module.interp().builtin("dict"));
   module.value("BLANK_SCHEMA", world.quoted_none);
   module.value("__version__", module.interp().text(world.before_two() ? "1.4.54" : "2.0.40"));
   module.module().missing = other;

@@ -8,14 +8,29 @@ namespace trueup::sqla {
 
 namespace {
 
-// relationship(…), synonym(…), association_proxy(…), backref("name", …): no columns.
+// association_proxy(…) and the like: no columns.
 Value plain_attribute(Call& call) {
+  auto* made = call.interp.heap().make<Attribute>();
+  made->target = call.arg(0, "argument");
+  return call.interp.instance(*world_of(call.interp).attribute, call.origin, made);
+}
+
+// relationship(…), backref("name", …)
+Value relationship(Call& call) {
   auto* made = call.interp.heap().make<Attribute>();
   made->target = call.arg(0, "argument");
   if (Value other = call.keyword("backref")) {
     auto* inner = py::payload_of<Attribute>(other);
     if (auto name = py::text_of(inner ? inner->target : other)) world_of(call.interp).backrefs.insert(Symbol(*name));
   }
+  return call.interp.instance(*world_of(call.interp).relationship, call.origin, made);
+}
+
+// synonym("other")
+Value synonym(Call& call) {
+  auto* made = call.interp.heap().make<Attribute>();
+  made->target = call.arg(0, "name");
+  made->is_synonym = true;
   return call.interp.instance(*world_of(call.interp).attribute, call.origin, made);
 }
 
@@ -25,7 +40,7 @@ Value column_attribute(Call& call) {
   for (Value arg : call.args)
     if (py::payload_of<Column>(arg)) made->columns.push_back(arg);
   if (made->columns.empty() && call.size() > 0) made->target = call.args[0];
-  return call.interp.instance(*world_of(call.interp).attribute, call.origin, made);
+  return call.interp.instance(*world_of(call.interp).column_property, call.origin, made);
 }
 
 Value attribute_missing(Interpreter& interp, Instance& self, Symbol name, const Origin& at) {
@@ -132,6 +147,19 @@ Value mapped_subscript(Interpreter& interp, Class& cls, Value key, const Origin&
   return alias;
 }
 
+// The property that holds a column: its key is the attribute's name.
+Value property_of(Interpreter& interp, Class* cls, Column& column, const Origin& at) {
+  auto* made = interp.heap().make<Attribute>();
+  made->columns.push_back(column.self);
+  Instance* property = interp.instance(*world_of(interp).column_property, at, made);
+  Symbol key(column.key_text());
+  for (Class* base : cls ? cls->mro : std::vector<Class*>())
+    for (const auto& entry : base->attrs.entries())
+      if (entry.value == Value(column.self)) key = entry.name;
+  property->attrs.set(Symbol("key"), interp.text(key));
+  return property;
+}
+
 Value mapper_missing(Interpreter& interp, Instance& self, Symbol name, const Origin& at) {
   auto* mapped = py::payload_of<Mapped>(self);
   if (name.view().starts_with("__")) return {};
@@ -153,12 +181,26 @@ Value mapper_missing(Interpreter& interp, Instance& self, Symbol name, const Ori
     return cls ? interp.find(cls, Symbol("registry"), at) : Value();
   }
   if (mapped && (name == "column_attrs" || name == "attrs" || name == "iterate_properties")) {
+    Class* cls = self.attrs.find(Symbol("class_")).as<Class>();
     std::vector<Value> out;
-    if (mapped->table)
-      for (Column* column : mapped->table->columns) out.push_back(column->self);
+    for (Column* column : mapped->table ? mapped->table->columns : std::vector<Column*>()) out.push_back(property_of(interp, cls, *column, at));
     return interp.list(out);
   }
   if (name == "polymorphic_on") return interp.none();
+  if (mapped && name == "single") return interp.boolean(mapped->single);
+  if (mapped && name == "concrete") {
+    // What __mapper_args__ says; nothing else makes it so.
+    Value cls = self.attrs.find(Symbol("class_"));
+    auto* args = cls ? interp.find(cls, Symbol("__mapper_args__"), at).as<py::Dict>() : nullptr;
+    Value said = args ? interp.dict_get(*args, interp.text("concrete")) : Value();
+    return said ? said : interp.boolean(false);
+  }
+  if (mapped && name == "base_mapper") {
+    Class* top = self.attrs.find(Symbol("class_")).as<Class>();
+    for (Class* above = top; above; above = mapped_above(*above)) top = above;
+    Value of = top ? top->attrs.find(Symbol("__mapper__")) : Value();
+    return of ? of : Value(&self);
+  }
   return interp.opaque("is a part of a mapper that is not modelled", at, name.view());
 }
 
@@ -173,7 +215,11 @@ Value add_property(Call& call) { return call.interp.none(); }
 
 Value inspect(Call& call) {
   Value subject = call.need(0, "subject");
-  if (Class* cls = subject.as<Class>(); cls && is_mapped(cls)) return cls->attrs.find(Symbol("__mapper__"));
+  if (Class* cls = subject.as<Class>()) {
+    if (is_mapped(cls)) return cls->attrs.find(Symbol("__mapper__"));
+    Value raises = call.keyword("raiseerr");
+    if (raises && !unknown_in(raises) && !is_true(call.interp, raises)) return call.interp.none();
+  }
   return call.interp.opaque("is a look into something that is not modelled", call.origin);
 }
 
@@ -204,10 +250,14 @@ void fill_orm(py::ModuleWriter& module) {
   static const py::NativeType mutable_type{.name = "Mutable"};
   static const py::NativeType mapper{.name = "Mapper", .construct = mapper_construct, .missing = mapper_missing};
   world.attribute = &module.cls(attribute);
-  for (auto name : {"RelationshipProperty", "Relationship", "ColumnProperty", "Synonym", "Composite", "CompositeProperty", "SynonymProperty", "AssociationProxy"})
-    module.value(name, world.attribute);
-  for (auto name : {"relationship", "relation", "synonym", "association_proxy", "dynamic_loader", "query_expression", "comparable_property", "backref"})
-    module.function(name, plain_attribute);
+  static const py::NativeType column_property{.name = "ColumnProperty"}, relationship_property{.name = "RelationshipProperty"};
+  world.column_property = &module.cls(column_property, {world.attribute});
+  world.relationship = &module.cls(relationship_property, {world.attribute});
+  module.value("Relationship", world.relationship);
+  for (auto name : {"Synonym", "Composite", "CompositeProperty", "SynonymProperty", "AssociationProxy"}) module.value(name, world.attribute);
+  for (auto name : {"relationship", "relation", "dynamic_loader", "backref"}) module.function(name, relationship);
+  for (auto name : {"association_proxy", "query_expression", "comparable_property"}) module.function(name, plain_attribute);
+  module.function("synonym", synonym);
   for (auto name : {"column_property", "deferred", "composite"}) module.function(name, column_attribute);
   world.declared_attr = &module.cls(declared);
   module.static_method(*world.declared_attr, "cascading", declared_special<true>).static_method(*world.declared_attr, "directive", declared_special<false>);

@@ -14,6 +14,7 @@
 #include "read/sqlalchemy/installed.h"
 #include "read/sqlalchemy/unread.h"
 #include "read/sqlalchemy/values.h"
+#include "read/sqlalchemy/expressions.h"
 #include "read/sql_files.h"
 
 namespace trueup::sqla {
@@ -22,9 +23,21 @@ namespace {
 
 // Indexes and constraints written beside their columns find their table now.
 void attach_loose(World& world) {
-  for (Index* index : world.loose_indexes)
-    if (!index->table)
-      if (Table* table = table_of_expressions(world, *index)) attach_index(world, *table, *index);
+  for (Index* index : world.loose_indexes) {
+    if (index->table) continue;
+    if (Table* table = table_of_expressions(world, *index)) {
+      attach_index(world, *table, *index);
+      continue;
+    }
+    // SQLAlchemy makes nothing of an index without a table; one on what is not known may have had one.
+    for (Value value : index->expressions) {
+      Opaque* unknown = unknown_in(value);
+      const std::string reason = unknown ? py::describe(*unknown) : is_clause(world, value) ? sql_text_of(world, value).reason : std::string();
+      if (reason.empty()) continue;
+      world.unreadable.emplace_back("the index " + text_or(index->name) + " is on what is not known: " + reason, index->origin);
+      break;
+    }
+  }
   for (Constraint* constraint : world.loose_constraints)
     if (!constraint->table)
       for (Value value : constraint->columns)

@@ -195,6 +195,7 @@ struct Registry {
 struct Attribute {
   std::vector<Value> columns = {};  // column_property(Column(…)), deferred(Column(…)), composite(…, mapped_column(…))
   Value target = {};
+  bool is_synonym = false;  // target is the name of the other attribute
 };
 
 // @event.listens_for(target, "event") and event.listen().

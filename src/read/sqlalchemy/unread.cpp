@@ -90,10 +90,25 @@ class Declares {
   const py::Module& module_;
 };
 
+// Packages beside the project are run for what models take from them. Of one whose module has no word of SQLAlchemy's,
+// what could not be run declares nothing.
+bool may_hold_models(World& world, const py::Module& module) {
+  const std::vector<std::string>& roots = world.interp.options().roots;
+  if (roots.empty()) return true;
+  const bool here = roots[0].empty() || roots[0] == ".";
+  if (here ? !module.file.starts_with('/') : module.file.starts_with(roots[0] + '/')) return true;
+  if (module.name.view().starts_with("alembic.")) return false;
+  if (!module.tree || !module.tree->recall_source()) return true;
+  const std::string_view text = module.tree->source();
+  for (std::string_view word : {"sqlalchemy", "SQLAlchemy", "sqlmodel", "SQLModel", "db.Model", "__tablename__", "Table("})
+    if (text.find(word) != std::string_view::npos) return true;
+  return false;
+}
+
 // A part of the models that nobody could run may have declared anything.
 void note_skips(World& world) {
   for (const py::Skip& skip : world.interp.skips())
-    if (skip.statement && skip.module && !skip.module->is_installed && Declares(*skip.module).one(skip.statement)) world.unreadable.emplace_back("a part of the models was not read: it " + skip.reason, skip.origin);
+    if (skip.statement && skip.module && !skip.module->is_installed && may_hold_models(world, *skip.module) && Declares(*skip.module).one(skip.statement)) world.unreadable.emplace_back("a part of the models was not read: it " + skip.reason, skip.origin);
 }
 
 // A class on a base that is not known, with columns of which nobody can tell the table's name, or with a name alone.
@@ -167,7 +182,8 @@ bool calls_project(const py::Module& module, const ast::Expr* value) {
 }
 
 // An exception ended the statement. What it binds is then unknown by itself; what it would have declared is not even that.
-void see_failure(const ast::Stmt& statement, const py::Module& module, Diag& diag) {
+void see_failure(World& world, const ast::Stmt& statement, const py::Module& module, Diag& diag) {
+  if (!may_hold_models(world, module)) return;
   const bool ends_module = statement.kind == ast::Kind::Raise && statement.column == 0;
   bool may_declare = Declares(module).one(&statement);
   switch (statement.kind) {
@@ -204,7 +220,7 @@ bool may_declare(Value called) {
 
 void watch_for_unread(World& world) {
   world.interp.on_unknown_call([&world](const Opaque& called, const Call& call) { see_call(world, called, call); });
-  world.interp.on_failure(see_failure);
+  world.interp.on_failure([&world](const ast::Stmt& statement, const py::Module& module, Diag& diag) { see_failure(world, statement, module, diag); });
   world.interp.on_class_of_unknown([&world](Class& cls, const Origin& at) { map_on_unknown_base(world, cls, at); });
 }
 

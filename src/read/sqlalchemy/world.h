@@ -58,7 +58,7 @@ struct World {
   Class *column = nullptr, *mapped_column = nullptr, *table = nullptr, *metadata = nullptr, *foreign_key = nullptr;
   Class *constraint = nullptr, *check = nullptr, *unique = nullptr, *primary_key = nullptr, *foreign_keys = nullptr, *exclude = nullptr;
   Class *index = nullptr, *sequence = nullptr, *identity = nullptr, *computed = nullptr, *fetched = nullptr;
-  Class *clause = nullptr, *attribute = nullptr, *declared_attr = nullptr, *collection = nullptr, *hybrid = nullptr;
+  Class *clause = nullptr, *attribute = nullptr, *column_property = nullptr, *relationship = nullptr, *declared_attr = nullptr, *collection = nullptr, *hybrid = nullptr;
   Class *type_engine = nullptr, *enum_type = nullptr, *decorator = nullptr, *user_defined = nullptr, *dialect = nullptr;
   Class *declarative_root = nullptr, *declarative_base = nullptr, *registry = nullptr, *mapped_annotation = nullptr, *as_dataclass = nullptr, *declarative_meta = nullptr;
   Class *conv = nullptr, *ddl = nullptr, *mapper = nullptr, *join = nullptr, *function = nullptr, *compiler = nullptr, *connection = nullptr;
@@ -107,6 +107,8 @@ Table* table_of(Value value);
 Table* table_of_expressions(World& world, const Index& index);
 // Runs the project's listeners for an event of this object: event(object, parent).
 void tell_listeners(World& world, std::string_view event, Value object, Value parent, const Origin& at);
+// The events of a mapper: of the class, of one above it with propagate=True, of all mappers.
+void tell_mapper_listeners(World& world, std::string_view event, Value mapper, Class& cls, const Origin& at);
 // … of the mappers, once all classes are mapped; of tables and metadata, as create_all() would.
 void tell_mapped(World& world);
 void tell_created(World& world);

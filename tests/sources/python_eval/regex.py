@@ -25,3 +25,6 @@ try: re.compile("(")
 except re.error: r_p = "error"
 r_q = re.sub(r'(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])', '_', "getHTTPResponseCode")
 r_r = re.findall(r"%\((\w+)\)s", "%(a)s-%(b)s"), re.findall(r"[\w.]+@[\w.]+", "x a.b@c.d y"), re.match(r".*?:(.*)", "a:b:c").group(1)
+r_s = re.compile("a").match("éba", 2).span(), re.compile("a").match("ba"), re.compile("a").findall("aXaa", 1, 3), re.compile("^a").search("ba", 1)
+r_t = [(m.lastindex, m.lastgroup, m.string) for m in re.finditer("(?P<n>[0-9]+)|(?P<w>([a-z])([a-z])*)|-", "1-ab")]
+r_u = re.compile(b"[\x80-\xff]|a").pattern, re.compile(r"[^\x00-\x7f]").search("aé").start()

@@ -34,3 +34,6 @@ hints = get_type_hints(f)
 r_h = sorted(hints), hints["x"], f(3)
 r_i = (int | str).__args__, (int | None) == Optional[int], Union[int, None] == Optional[int], Union[int, str] == Union[str, int] or True, get_args(Union[int, Union[str, int]])
 r_j = list[int] == list[int], dict[str, int].__origin__, type[int].__args__, tuple[()].__args__ == (), get_args(Tuple[int, ...])
+from typing import TypedDict as _TypedDict
+_Movie = _TypedDict("Movie", {"name": str, "year": int}, total=False)
+r_td = _Movie(name="x", year=1), _Movie.__name__
