@@ -1,6 +1,7 @@
 // Packages that come with SQLAlchemy in most projects and whose names are SQLAlchemy's by another way.
 #include <algorithm>
 
+#include "base/file.h"
 #include "base/text.h"
 #include "read/sqlalchemy/declarative.h"
 #include "read/sqlalchemy/packages.h"
@@ -56,6 +57,12 @@ void fill_continuum(py::ModuleWriter& module) {
     return call.interp.none();
   });
   module.module().missing = other;
+}
+
+bool is_at_hand(const Interpreter& interp, std::string_view package) {
+  const py::Options& options = interp.options();
+  const auto holds = [&](const std::string& folder) { return is_folder((folder.empty() ? "." : folder) + '/' + std::string(package)); };
+  return std::any_of(options.roots.begin(), options.roots.end(), holds) || std::any_of(options.installed.begin(), options.installed.end(), holds);
 }
 
 // ---- alembic_utils: objects that migrations make, as SQL -----------------------------------------------------------------
@@ -167,7 +174,8 @@ void add_companions(Interpreter& interp) {
   for (auto name : {"alembic_utils", "alembic_utils.pg_extension", "alembic_utils.pg_function", "alembic_utils.pg_view", "alembic_utils.pg_materialized_view",
                     "alembic_utils.pg_trigger", "alembic_utils.pg_policy", "alembic_utils.replaceable_entity"})
     interp.add_native(name, fill_entities);
-  interp.add_native("sqlalchemy_continuum", fill_continuum);
+  // Its own source says it all, where it is there.
+  if (!is_at_hand(interp, "sqlalchemy_continuum")) interp.add_native("sqlalchemy_continuum", fill_continuum);
   interp.add_native("sqlalchemy_searchable", fill_searchable);
   for (auto [name, source] : embedded::packages) interp.add_declared(std::string(name), source);
   add_flask(interp);

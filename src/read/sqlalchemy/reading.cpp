@@ -114,7 +114,7 @@ Result<ModelsReading> read_models_and_sql(const ModelsOptions& options) {
   world.annotations = {};
   for (MetaData* metadata : world.metadatas)
     for (Table* table : metadata->tables)
-      if (table->mapped) table->mapped->annotations = {};
+      if (table->mapped) std::vector<py::Annotation>().swap(table->mapped->annotations);  // = {} would keep its room
   Drafter drafter(world, out.draft, base);
   bool any = false;
   for (MetaData* metadata : world.metadatas) {
