@@ -11,6 +11,7 @@
 #include "kinds/schema.h"
 #include "kinds/sequence.h"
 #include "kinds/table.h"
+#include "model/quote.h"
 #include "pg/names.h"
 #include "pg/types.h"
 #include "read/sqlalchemy/declarative.h"
@@ -18,6 +19,13 @@
 #include "read/sqlalchemy/values.h"
 
 namespace trueup::sqla {
+
+namespace {
+
+// Before it is known in which schema an object without one stands.
+std::string shown_name(const Id& id) { return id[0].empty() ? quote_identifier(id.back().view()) : id.path_str(); }
+
+}  // namespace
 
 Id Drafter::table_id(const Table& table) const { return Id(kind_of<trueup::Table>(), {table.schema, cut_name(table.name)}); }
 
@@ -79,7 +87,7 @@ void Drafter::add_enum(const EnumReading& reading) {
   const Id id(kind_of<trueup::Enum>(), {reading.schema, cut_name(reading.name)});
   if (const Object* known = draft_.find(id)) {
     if (known->as<trueup::Enum>().labels != reading.labels)
-      draft_.diags.push_back({.code = "enum-declared-twice", .message = "the enum " + id.path_str() + " is declared with other labels too; the first counts (" + known->origin.str() + ")",
+      draft_.diags.push_back({.code = "enum-declared-twice", .message = "the enum " + shown_name(id) + " is declared with other labels too; the first counts (" + known->origin.str() + ")",
                               .origin = shown(reading.origin), .severity = Severity::warning});
     return;
   }
@@ -252,7 +260,7 @@ void Drafter::add_table(Table& table) {
     return unknown(id, {}, "has a schema that is not known: " + why, table.schema_unknown->origin());
   }
   if (const Object* known = draft_.find(id)) {
-    draft_.diags.push_back({.code = "table-of-two-metadata", .message = "the table " + id.path_str() + " is declared by two metadata; the first counts (" + known->origin.str() + ")",
+    draft_.diags.push_back({.code = "table-of-two-metadata", .message = "the table " + shown_name(id) + " is declared by two metadata; the first counts (" + known->origin.str() + ")",
                             .origin = shown(table.origin), .severity = Severity::warning});
     return;
   }

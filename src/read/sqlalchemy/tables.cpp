@@ -132,9 +132,9 @@ Value table_construct(Call& call) {
   if (auto known = metadata->by_key.find(key); known != metadata->by_key.end()) {
     table = known->second;
     if (call.size() > 2 && !is_true(call.interp, call.keyword("extend_existing")) && !is_true(call.interp, call.keyword("keep_existing"))) {
-      call.interp.diag({.code = "table-declared-twice", .message = "the table " + key + " is declared a second time; the first counts (it stands in " + table->origin.str() + ")",
+      // One file that is read under two names says the same twice.
+      if (table->origin.file != call.origin.file || table->origin.line != call.origin.line) call.interp.diag({.code = "table-declared-twice", .message = "the table " + key + " is declared a second time; the first counts (it stands in " + table->origin.str() + ")",
                         .origin = call.origin, .severity = Severity::warning});
-      // Two declarations that agree are common where one file is read under two names; the second is kept apart.
       return table->self;
     }
     if (is_true(call.interp, call.keyword("keep_existing"))) return table->self;
