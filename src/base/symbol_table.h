@@ -23,8 +23,9 @@ class SymbolTable {
   // What is there already stays: second is false.
   std::pair<Entry*, bool> add(Entry entry) {
     if (Entry* there = find(entry.name)) return {there, false};
+    if (entries_.size() == entries_.capacity()) entries_.reserve(entries_.size() < 4 ? 4 : entries_.size() * 3 / 2);
     entries_.push_back(std::move(entry));
-    if (entries_.size() > linear) index_last();
+    if (entries_.size() > linear || !slots_.empty()) index_last();
     return {&entries_.back(), true};
   }
   // The others keep their order.

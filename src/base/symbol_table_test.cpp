@@ -40,5 +40,19 @@ TEST(symbol_table, finds_the_others_after_one_is_erased) {
   EXPECT_TRUE(table.add({name(1), 7}).second);
 }
 
+TEST(symbol_table, finds_what_is_added_after_many_were_erased) {
+  for (int left = 0; left < 20; ++left) {
+    SymbolTable<Named> table;
+    for (int i = 0; i < 20; ++i) table.add({name(i), i});
+    for (int i = left; i < 20; ++i) table.erase(name(i));
+    for (int i = 20; i < 40; ++i) {
+      EXPECT_TRUE(table.add({name(i), i}).second);
+      EXPECT_NE(table.find(name(i)), nullptr) << left << ' ' << i;
+      EXPECT_FALSE(table.add({name(i), -1}).second);
+    }
+    EXPECT_EQ(table.size(), static_cast<std::size_t>(left) + 20);
+  }
+}
+
 }  // namespace
 }  // namespace trueup
