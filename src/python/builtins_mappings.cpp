@@ -9,6 +9,7 @@ Opaque* update_dict(Interpreter& interp, Dict& dict, Value other, const Origin& 
   if (const Dict* from = held(other).as<Dict>()) {
     for (const Keyed::Entry& entry : std::vector<Keyed::Entry>(from->entries))
       if (entry.key) interp.dict_set(dict, entry.key, entry.value);
+    if (from->doubt) dict.doubt = from->doubt;
     return nullptr;
   }
   if (other.as<Instance>())
@@ -38,6 +39,7 @@ Value get(Call& call) {
   const Value key = call.need(0);
   if (Opaque* unknown = opaque_in(key)) return call.interp.opaque_from(*unknown);
   if (Value found = call.interp.dict_get(self_dict(call), key)) return found;
+  if (Opaque* doubt = self_dict(call).doubt) return call.interp.opaque_from(*doubt);
   const Value otherwise = call.arg(1, "default");
   return otherwise ? otherwise : call.interp.none();
 }
@@ -46,6 +48,7 @@ Value setdefault(Call& call) {
   const Value key = call.need(0);
   if (Opaque* unknown = opaque_in(key)) return call.interp.opaque_from(*unknown);
   if (Value found = call.interp.dict_get(self, key)) return found;
+  if (self.doubt) return call.interp.opaque_from(*self.doubt);
   const Value made = call.size() > 1 ? call.args[1] : call.interp.none();
   call.interp.dict_set(self, key, made);
   return made;
@@ -60,6 +63,7 @@ Value pop(Call& call) {
       if (const auto name = text_of(key)) self.mirror->erase(Symbol(*name));
     return found;
   }
+  if (self.doubt) return call.interp.opaque_from(*self.doubt);
   if (const Value otherwise = call.arg(1, "default")) return otherwise;
   throw Raised{call.interp.call(call.interp.builtin("KeyError"), {key}, call.origin)};
 }
@@ -83,12 +87,14 @@ Value values(Call& call) {
   std::vector<Value> made;
   for (const Keyed::Entry& entry : self_dict(call).entries)
     if (entry.key) made.push_back(entry.value);
+  if (Opaque* doubt = self_dict(call).doubt) made.push_back(call.interp.opaque_from(*doubt));
   return call.interp.list(std::move(made));
 }
 Value items(Call& call) {
   std::vector<Value> made;
   for (const Keyed::Entry& entry : self_dict(call).entries)
     if (entry.key) made.push_back(call.interp.tuple(std::vector<Value>{entry.key, entry.value}));
+  if (Opaque* doubt = self_dict(call).doubt) made.push_back(call.interp.opaque_from(*doubt));
   return call.interp.list(std::move(made));
 }
 Value update(Call& call) {
@@ -115,6 +121,7 @@ Value clear(Call& call) {
   self.entries.clear();
   self.index.clear();
   self.live = 0;
+  self.doubt = nullptr;
   return call.interp.none();
 }
 Value fromkeys(Call& call) {
@@ -139,14 +146,22 @@ Set& self_set(Call& call) { return self_as<Set>(call); }
 
 Value add(Call& call) {
   const Value value = call.need(0);
-  if (!opaque_in(value)) call.interp.set_add(self_set(call), value);
+  if (Opaque* unknown = opaque_in(value)) self_set(call).doubt = unknown;
+  else call.interp.set_add(self_set(call), value);
   return call.interp.none();
 }
 Value discard(Call& call) {
+  if (Opaque* unknown = opaque_in(call.need(0))) return self_set(call).doubt = unknown, call.interp.none();
   call.interp.dict_erase(self_set(call), call.need(0));
   return call.interp.none();
 }
 Value remove(Call& call) {
+  Opaque* const unknown = opaque_in(call.need(0));
+  if (unknown || self_set(call).doubt) {
+    if (unknown) self_set(call).doubt = unknown;
+    else call.interp.dict_erase(self_set(call), call.args[0]);
+    return call.interp.none();
+  }
   if (!call.interp.dict_erase(self_set(call), call.need(0)))
     throw Raised{call.interp.call(call.interp.builtin("KeyError"), {call.args[0]}, call.origin)};
   return call.interp.none();
@@ -159,10 +174,11 @@ Value pop_any(Call& call) {
       call.interp.dict_erase(self, key);
       return key;
     }
+  if (self.doubt) return call.interp.opaque_from(*self.doubt);
   call.interp.raise("KeyError", "pop from an empty set");
 }
 Value as_set(Call& call, Value value, Opaque*& unknown) {
-  if (held(value).as<Set>()) return held(value);
+  if (const Set* set = held(value).as<Set>()) return unknown = set->doubt, held(value);
   Set* made = call.interp.set();
   const auto all = call.interp.elements(value, call.origin);
   unknown = all.unknown;
@@ -192,6 +208,8 @@ Value update_set(Call& call) {
   if (const Set* set = made.as<Set>()) {
     const Keyed kept = *set;
     static_cast<Keyed&>(self) = kept;
+  } else if (Opaque* unknown = opaque_in(made)) {
+    self.doubt = unknown;
   }
   return call.interp.none();
 }

@@ -458,6 +458,7 @@ Value Frame::eval_dict(const ast::Dict& node) {
     } else if (const py::Dict* dict = held(other).as<py::Dict>()) {
       for (const Keyed::Entry& entry : std::vector<Keyed::Entry>(dict->entries))
         if (entry.key) interp_.dict_set(*made, entry.key, entry.value);
+      if (dict->doubt) made->doubt = dict->doubt;
     } else if (interp_.find(other, Symbol("keys"), at(node))) {
       if (Opaque* found = update_dict(interp_, *made, other, at(node))) unknown = found;
     } else {

@@ -283,10 +283,12 @@ void Frame::exec_aug_assign(const AugAssign& node) {
   } else if (Set* set = old.as<Set>(); set && !set->frozen && node.op == Operator::bitor_ && operand.as<Set>()) {
     for (const Keyed::Entry& entry : std::vector<Keyed::Entry>(operand.as<Set>()->entries))
       if (entry.key) interp_.set_add(*set, entry.key);
+    if (operand.as<Set>()->doubt) set->doubt = operand.as<Set>()->doubt;
     made = old;
   } else if (Dict* dict = old.as<Dict>(); dict && node.op == Operator::bitor_ && operand.as<Dict>()) {
     for (const Keyed::Entry& entry : std::vector<Keyed::Entry>(operand.as<Dict>()->entries))
       if (entry.key) interp_.dict_set(*dict, entry.key, entry.value);
+    if (operand.as<Dict>()->doubt) dict->doubt = operand.as<Dict>()->doubt;
     made = old;
   } else {
     static constexpr const char* names[] = {"__iadd__", "__isub__", "__imul__",     "__imatmul__", "__itruediv__",

@@ -107,6 +107,19 @@ TEST(python_eval, a_branch_that_the_unknown_decides_is_not_guessed) {
   EXPECT_EQ(interp.repr(cls->attrs.find(Symbol("other"))), "3");
 }
 
+TEST(python_eval, a_set_that_something_unknown_was_put_into_is_not_known_to_lack_anything) {
+  const char* source =
+      "from outside import thing\n"
+      "s = {'a'}\ns.add(thing)\nd = {'a': 1}\nd[thing] = 2\nu = set()\nu.update(thing)\n"
+      "count = len(s)\nthere = 'a' in s\nelse_ = 'b' in s\nfirst = sorted(s)\nboth = s | {'c'}\nsize = len(both)\nsame = s == {'a'}\n"
+      "known = d['a']\nother = d.get('b', 3)\nmissing = d['b']\ntaken = len(u)\ns.clear()\nempty = len(s)\n"
+      "names = [k for k in d]\npairs = [v for k, v in d.items()]\nt = {1, 2}\nt.discard(thing)\nfew = len(t)\nb = bytes.maketrans(b'a', b'b')\n";
+  for (auto name : {"count", "else_", "first", "size", "same", "other", "missing", "taken", "few", "b", "names"}) EXPECT_TRUE(after(source, name).starts_with("<unknown: ")) << name << ' ' << after(source, name);
+  EXPECT_EQ(after(source, "there"), "True");
+  EXPECT_EQ(after(source, "known"), "1");
+  EXPECT_EQ(after(source, "empty"), "0");
+}
+
 TEST(python_eval, loops_over_the_unknown_do_not_run) {
   const char* source =
       "from settings import NAMES\nout = []\nfor n in NAMES:\n    out.append(n)\n    last = n\n"

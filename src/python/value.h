@@ -116,6 +116,7 @@ struct Keyed {
   std::vector<Entry> entries = {};
   std::vector<std::uint32_t> index = {};
   std::uint32_t live = 0;  // entries that are not deleted
+  Opaque* doubt = nullptr;  // a key that is not known was put in or taken out: what is not found may be there all the same
   std::size_t size() const { return live; }
 };
 struct Dict : Is<Type::dict>, Keyed {

@@ -392,8 +392,9 @@ Value Interpreter::find(Value object, Symbol attr, const Origin& at) {
   }
 }
 
-// Of a class of the standard library that stands here in C++ only what models need is there.
+// Of bytes, and of a class of the standard library that stands here in C++, only what models need is there.
 static bool is_partly_modelled(Interpreter& interp, Value object, Symbol attr) {
+  if ((object->type == Type::bytes || object.as<Class>() == interp.internals().classes.bytes) && !attr.view().starts_with("__")) return true;
   const Class* cls = object.as<Class>() ? object.as<Class>() : object.as<Instance>() ? object.as<Instance>()->cls : nullptr;
   return cls && cls->is_native && cls->module_name != w.builtins && is_standard(cls->module_name.view()) && !attr.view().starts_with("__") &&
          !cls->is_subclass_of(interp.internals().classes.base_exception);

@@ -184,6 +184,7 @@ Value Interpreter::dict_get(const Keyed& dict, std::string_view key) {
 }
 
 void Interpreter::dict_set(Dict& dict, Value key, Value value) {
+  if (Opaque* unknown = opaque_in(key); unknown && !is_outside_class(*unknown)) dict.doubt = unknown;
   put(*this, dict, key, value);
   if (dict.mirror)
     if (const auto name = text_of(key)) dict.mirror->set(Symbol(*name), value);
@@ -294,6 +295,7 @@ Value subscript_sequence(Interpreter& interp, Value sequence, Value key) {
 
 Value subscript_dict(Interpreter& interp, Dict& dict, Value key) {
   if (Value found = interp.dict_get(dict, key)) return found;
+  if (dict.doubt) return interp.opaque_from(*dict.doubt);
   if (dict.factory && !is_none(dict.factory)) {
     const Value made = interp.call(dict.factory, {}, {});
     interp.dict_set(dict, key, made);
@@ -405,8 +407,8 @@ void set_subscript(Interpreter& interp, Value object, Value key, Value value, co
     case Type::dict: {
       Dict& dict = *object.as<Dict>();
       if (dict.read_only) interp.raise("TypeError", "'mappingproxy' object does not support item assignment");
-      if (opaque_in(key)) return;
-      interp.dict_set(dict, key, value);
+      if (Opaque* unknown = opaque_in(key); unknown && !is_outside_class(*unknown)) dict.doubt = unknown;
+      else interp.dict_set(dict, key, value);
       return;
     }
     case Type::list: {
@@ -512,8 +514,11 @@ Value contains(Interpreter& interp, Value container, Value value, const Origin& 
     return interp.boolean(bytes->view().find(static_cast<char>(integer_of(value).value_or(256))) !=
                           std::string_view::npos);
   }
-  if (const Dict* dict = plain.as<Dict>()) return interp.boolean(bool(interp.dict_get(*dict, value)));
-  if (const Set* set = plain.as<Set>()) return interp.boolean(bool(interp.dict_get(*set, value)));
+  const Dict* dict = plain.as<Dict>();
+  if (const Keyed* keyed = dict ? static_cast<const Keyed*>(dict) : plain.as<Set>()) {
+    const bool is_there = bool(interp.dict_get(*keyed, value));
+    return keyed->doubt && !is_there ? interp.opaque_from(*keyed->doubt) : interp.boolean(is_there);
+  }
   const Value iterator = make_iterator(interp, plain, at);
   Opaque* unknown = opaque_in(iterator);
   Truth best = Truth::no;
@@ -552,8 +557,10 @@ Value length(Interpreter& interp, Value value, const Origin& at) {
     case Type::list:
       return interp.integer(sequence_of(plain).size());
     case Type::dict:
+      if (Opaque* doubt = plain.as<Dict>()->doubt) return interp.opaque_from(*doubt);
       return interp.integer(plain.as<Dict>()->live);
     case Type::set:
+      if (Opaque* doubt = plain.as<Set>()->doubt) return interp.opaque_from(*doubt);
       return interp.integer(plain.as<Set>()->live);
     case Type::range: {
       const Range& range = *plain.as<Range>();

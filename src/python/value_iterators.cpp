@@ -27,6 +27,7 @@ Value step_keys(Interpreter&, Iterator& it) {
     const Keyed::Entry& entry = keyed->entries[static_cast<std::size_t>(it.at++)];
     if (entry.key) return entry.key;
   }
+  it.unknown = keyed->doubt;
   return {};
 }
 

@@ -70,6 +70,7 @@ Value repeated(Interpreter& interp, Value sequence, std::int64_t times, const Or
 
 Value set_operation(Interpreter& interp, Operator op, const Keyed& a, const Keyed& b, bool frozen) {
   Set* made = interp.set(frozen);
+  made->doubt = a.doubt ? a.doubt : b.doubt;
   for (const Keyed::Entry& entry : a.entries) {
     if (!entry.key) continue;
     const bool both = bool(interp.dict_get(b, entry.key));
@@ -233,8 +234,8 @@ Value Interpreter::binary(Operator op, Value left, Value right, const Origin& at
     } else if (op == Operator::bitor_ && is_type_like(left) && is_type_like(right)) {
       return make_union(*this, {left, right}, at);
     }
-    for (const Class* cls : {a, b})
-      if (cls->unknown_base) return opaque_from(*cls->unknown_base);
+    for (const Class* cls : {a, b, static_cast<const Class*>(left.as<Class>()), static_cast<const Class*>(right.as<Class>())})
+      if (cls && cls->unknown_base) return opaque_from(*cls->unknown_base);
   }
   raise("TypeError", std::string("unsupported operand type(s) for ") + symbol_of(op) + ": '" +
                          class_of(left)->name.str() + "' and '" + class_of(right)->name.str() + "'");
@@ -275,6 +276,7 @@ Value unary(Interpreter& interp, ast::UnaryOperator op, Value operand, const Ori
 namespace {
 
 Truth equal_keyed(Interpreter& interp, const Keyed& a, const Keyed& b, bool values) {
+  if (a.doubt || b.doubt) return Truth::unknown;
   if (a.size() != b.size()) return Truth::no;
   Truth best = Truth::yes;
   for (const Keyed::Entry& entry : a.entries) {
@@ -492,6 +494,7 @@ Value Interpreter::compare(CompareOperator op, Value left, Value right, const Or
     return boolean((answer == Truth::yes) == (op == CompareOperator::equal));
   }
   if (const Set* a = x.as<Set>(), *b = y.as<Set>(); a && b) {
+    if (a->doubt || b->doubt) return opaque_from(a->doubt ? *a->doubt : *b->doubt);
     const bool up = op == CompareOperator::less || op == CompareOperator::less_equal;
     const bool proper = op == CompareOperator::less || op == CompareOperator::greater;
     return boolean(subset(*this, up ? *a : *b, up ? *b : *a, proper) == Truth::yes);
@@ -542,6 +545,7 @@ Truth Interpreter::truth(Value value) {
     case Type::dict:
       return truth_of(value.as<Dict>()->live != 0);
     case Type::set:
+      if (value.as<Set>()->doubt && !value.as<Set>()->live) return Truth::unknown;
       return truth_of(value.as<Set>()->live != 0);
     case Type::range: {
       const Range& range = *value.as<Range>();
