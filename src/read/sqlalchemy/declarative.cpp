@@ -512,7 +512,7 @@ void map_class(World& world, Class& cls, const Origin& at, Value table) {
     for (Value base : cls.bases)
       if (Class* known = base.as<Class>(); known && known->is_native && known->name == "AbstractConcreteBase") return;
   // type.__new__(type, name, bases, {}) makes no table; history copies use it and map the class themselves.
-  if (!table && !cls.definition && !cls.attrs.has(tablename_name) && !cls.attrs.has(table_name) &&
+  if (!table && cls.by_new_alone && !cls.attrs.has(tablename_name) && !cls.attrs.has(table_name) &&
       std::none_of(cls.attrs.entries().begin(), cls.attrs.entries().end(), [](const auto& entry) { return !entry.name.view().starts_with("__"); }))
     return;
   Scan(world, cls, at).run(table);
