@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 #include <set>
+#include <tuple>
 
 #include "base/text.h"
 #include "kinds/check.h"
@@ -91,8 +92,21 @@ class Keys {
     if (!takes || object.named == Named::server) return;
     auto [at, fresh] = taken_.try_emplace({object.id[0], object.id.back()}, &object);
     if (fresh) return;
-    out_.push_back({.code = "name-taken", .message = object.id.str() + " has the name of " + at->second->id.str() + ", and tables, indexes and keys of a schema share their names", .origin = object.origin,
+    // A model's objects stand in no order that a reader would know: the later one in the files is to blame.
+    const Object *first = at->second, *second = &object;
+    if (is_before(*second, *first)) std::swap(first, second), at->second = first;
+    out_.push_back({.code = "name-taken",
+                    .message = second->id.str() + " has the name of " + first->id.str() +
+                               ", and tables, indexes and keys of a schema share their names",
+                    .origin = second->origin,
                     .hint = "give one of them another name"});
+  }
+
+  static bool is_before(const Object& a, const Object& b) {
+    const auto place = [](const Object& object) {
+      return std::tuple(object.origin.file.view(), object.origin.line, object.origin.column, object.id.str());
+    };
+    return place(a) < place(b);
   }
 
   void find_wrong_key(const Object& object, const ForeignKey& key) {
