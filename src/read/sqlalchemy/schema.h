@@ -195,6 +195,7 @@ struct Registry {
 struct Attribute {
   std::vector<Value> columns = {};  // column_property(Column(…)), deferred(Column(…)), composite(…, mapped_column(…))
   Value target = {};
+  bool is_composite = false;  // of columns alone: those of a dataclass, `target` or the annotated one, field by field
 };
 
 // @event.listens_for(target, "event") and event.listen().
