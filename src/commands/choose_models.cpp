@@ -137,8 +137,10 @@ std::vector<Offer> offers_in(const std::string& folder, ModelsOptions options) {
     std::erase_if(search->found, [&](auto& each) {
       return std::all_of(each.files.begin(), each.files.end(), [&](auto& file) { return seen.contains(file); });
     });
+    const bool alone = search->found.size() == 1;
+    // What has a bind key is of another database, and has no name that a locator could give.
+    if (!alone) std::erase_if(search->found, [](auto& each) { return !each.bind_key.empty() && each.attribute.empty(); });
     for (auto& each : search->found) {
-      const bool alone = search->found.size() == 1;
       out.push_back({.locators = {alone ? "models:" + each.root : each.locator()}, .tables = each.tables});
       seen.insert(each.files.begin(), each.files.end());
     }

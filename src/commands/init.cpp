@@ -84,9 +84,6 @@ class Looking {
       }
       out_.say(ini + ": migrations in " + alembic->ini.script_location);
       for (auto& problem : alembic->problems) out_.say("  " + problem.message);
-      if (!alembic->models.empty())
-        out_.say("  " + alembic->env_file + ": target_metadata leads to " + alembic->models);
-      else if (alembic->env) out_.say("  " + alembic->env_file + ": " + alembic->env->reason);
       alembics_.push_back(*std::move(alembic));
     }
   }
@@ -94,6 +91,11 @@ class Looking {
   void models() {
     // What `check` would find by itself.
     const Discovery found = discover_models({}, {}, context_);
+    // Where no env.py told, what its text says of the reason.
+    if (found.chosen.empty() || !found.chosen[0].env)
+      for (auto& alembic : alembics_)
+        if (alembic.env && !alembic.env->reason.empty())
+          out_.say(alembic.env_file + ": " + alembic.env->reason);
     std::vector<std::vector<std::string>> candidates = found.offered;
     if (!found.chosen.empty()) {
       candidates.emplace_back();

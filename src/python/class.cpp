@@ -173,6 +173,7 @@ Class* build_class(Interpreter& interp, ClassParts&& parts) {
   cls->annotations = std::move(parts.annotations);
   cls->annotations.shrink_to_fit();
   cls->definition = parts.definition;
+  cls->by_new_alone = parts.by_new_alone;
   cls->scope = parts.scope;
   cls->metaclass = parts.metaclass;
   cls->place(parts.at);
@@ -277,6 +278,7 @@ Value type_new(Call& call) {
     if (auto qualname = text_of(parts.attrs.find(w.qualname_))) parts.qualname = Symbol(*qualname);
   } else {
     parts.definition = nullptr;
+    parts.by_new_alone = !call.function.as<Class>();  // not by way of type(name, bases, dict)
   }
   if (const Dict* noted = parts.attrs.find(w.annotations_).as<Dict>(); noted && parts.annotations.empty())
     for (const Keyed::Entry& entry : noted->entries)

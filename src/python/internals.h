@@ -237,6 +237,7 @@ struct ClassParts {
   std::vector<Annotation> annotations = {};
   Class* metaclass = nullptr;
   const ast::ClassDef* definition = nullptr;
+  bool by_new_alone = false;
   Scope* scope = nullptr;
   Origin at = {};
 };

@@ -323,6 +323,44 @@ TEST(python_eval, modules_of_a_package_are_found_by_walking_it) {
   EXPECT_EQ(shown(interp, "use", "z"), "3");
 }
 
+TEST(python_eval, paths_say_what_their_text_says_and_what_lies_below_the_roots) {
+  Project project({{"app/__init__.py",
+                    "import os, pkgutil\nfrom importlib import import_module\nfrom pathlib import Path\n"
+                    "here = Path(__file__).resolve().parent\nroot = here.parent\n"
+                    "def dotted(p): return '.'.join(p.relative_to(root).with_suffix('').parts)\n"
+                    "glob = [p.name for p in here.glob('*.py')]\n"
+                    "deep = [dotted(p) for p in sorted(root.rglob('*.py'))]\n"
+                    "stars = [p.stem for p in root.glob('**/b.*')]\n"
+                    "listed = [p.name for p in here.iterdir() if p.is_dir()], os.listdir(here / 'sub')\n"
+                    "walked = [i.name for i in pkgutil.iter_modules([str(here)])]\n"
+                    "text = (here / 'words.txt').read_text(), (here / 'sub').joinpath('none').exists()\n"
+                    "none = Path('/etc/passwd').read_text(encoding='utf8'), Path('/etc').exists(), Path.home() / 'x'\n"
+                    "many = list(root.glob('*/sub/*'))\n"
+                    "said = [str(p) for p in (Path('a/./b//c.d.e'), Path('x') / 'y', 'x' / Path('y'), Path('x') / '/y', Path('a', 'b'))]\n"
+                    "parts = Path('/a/b.c.d').suffix, Path('.rc').stem, Path('a/b/c').parents[1], Path('/a/b').parts, repr(Path('q'))\n"
+                    "same = Path('x') == Path('x/'), Path('x') != Path('y'), Path('a') < Path('b'), isinstance(here, Path)\n"
+                    "class Own(type(Path())):\n    pass\n"
+                    "own = Own('a').name\n"},
+                   {"app/a.py", ""},
+                   {"app/words.txt", "some"},
+                   {"app/sub/b.py", ""}});
+  Interpreter interp(project.options());
+  ASSERT_TRUE(interp.import("app"));
+  const auto is = [&](auto name, auto text) { EXPECT_EQ(shown(interp, "app", name), text); };
+  is("glob", "['__init__.py', 'a.py']");
+  is("deep", "['app.__init__', 'app.a', 'app.sub.b']");
+  is("stars", "['b']");
+  is("listed", "(['sub'], ['b.py'])");
+  is("walked", "['a']");
+  is("text", "('some', False)");
+  is("said", "['a/b/c.d.e', 'x/y', 'x/y', '/y', 'a/b']");
+  is("parts", "('.d', '.rc', PosixPath('a'), ('/', 'a', 'b'), \"PosixPath('q')\")");
+  is("same", "(True, True, True, True)");
+  is("own", "'a'");
+  EXPECT_TRUE(shown(interp, "app", "many").starts_with("<unknown: ")) << shown(interp, "app", "many");
+  EXPECT_EQ(shown(interp, "app", "none").find("root:"), std::string::npos);
+}
+
 // ---- annotations ----------------------------------------------------------------------------------------------------
 
 TEST(python_eval, a_class_from_outside_may_be_in_a_union_with_its_arguments) {

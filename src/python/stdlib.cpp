@@ -14,6 +14,7 @@ void add_standard_library(Interpreter& interp) {
   add_dataclasses(interp);
   add_regular_expressions(interp);
   add_time_and_numbers(interp);
+  add_paths(interp);
   add_system(interp);
   add_texts(interp);
   add_configuration(interp);

@@ -14,9 +14,17 @@ void add_dataclasses(Interpreter& interp);          // dataclasses
 void add_regular_expressions(Interpreter& interp);  // re
 void add_time_and_numbers(Interpreter& interp);     // datetime, decimal, uuid, fractions, math, random, secrets, time
 void add_system(Interpreter& interp);               // os, sys, importlib, pkgutil, inspect, logging, warnings, copy
+void add_paths(Interpreter& interp);                // pathlib
 void add_texts(Interpreter& interp);                // string, textwrap, json, hashlib, base64
 void fill_files(ModuleWriter& into);                // open(), among the builtins
 void add_configuration(Interpreter& interp);        // configparser
+
+// A path given as a str or as something of pathlib. need_path: TypeError for anything else.
+std::optional<std::string> path_of(Value value);
+std::string need_path(Call& call, std::size_t position);
+// Without "." and "..", where these can go; "." for none.
+std::string normalized_path(std::string_view path);
+bool is_under_roots(Interpreter& interp, std::string_view path);
 
 // A native function value for use outside of a ModuleWriter, with something bound to it.
 inline Value native(Interpreter& interp, std::string_view name, NativeCode code, Value bound = {},

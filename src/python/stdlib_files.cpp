@@ -35,11 +35,12 @@ Value itself(Call& call) { return call.self; }
 
 Value open_file(Call& call) {
   constexpr std::uintmax_t largest = 1 << 20;
-  auto path = text_of(call.arg(0, "file")), mode = text_of(call.arg(1, "mode"));
+  const auto path = path_of(call.arg(0, "file"));
+  const auto mode = text_of(call.arg(1, "mode"));
   std::error_code failed;
-  if (path && (!mode || *mode == "r" || *mode == "rt") && is_within_roots(call.interp, std::string(*path)) && std::filesystem::is_regular_file(*path, failed) &&
+  if (path && (!mode || *mode == "r" || *mode == "rt") && is_within_roots(call.interp, *path) && std::filesystem::is_regular_file(*path, failed) &&
       std::filesystem::file_size(*path, failed) <= largest)
-    if (auto text = read_file(std::string(*path))) {
+    if (auto text = read_file(*path)) {
       Instance* made = call.interp.instance(*bound_of(call).as<Class>(), call.origin);
       made->attrs.set(text_attr, call.interp.text(*text));
       return made;

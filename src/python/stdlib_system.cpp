@@ -104,41 +104,19 @@ const NativeType environ_type{.name = "_Environ",
 
 // ---- paths ----------------------------------------------------------------------------------------------------------
 
-std::string normalized(std::string_view path) {
-  const bool absolute = path.starts_with('/');
-  std::vector<std::string> parts;
-  for (const std::string& part : split(path, '/')) {
-    if (part.empty() || part == ".") continue;
-    if (part == ".." && !parts.empty() && parts.back() != "..") parts.pop_back();
-    else if (part != ".." || !absolute) parts.push_back(part);
-  }
-  const std::string made = (absolute ? "/" : "") + join(parts, "/");
-  return made.empty() ? "." : made;
-}
-bool is_under_roots(Interpreter& interp, std::string_view path) {
-  const std::string clean = normalized(path);
-  for (const std::string& root : interp.options().roots) {
-    const std::string top = normalized(root.empty() ? "." : root);
-    if (clean == top || clean.starts_with(top + "/") ||
-        (top == "." && !clean.starts_with('/') && !clean.starts_with("..")))
-      return true;
-  }
-  return false;
-}
 Value outside(Call& call, std::string_view path) {
   return call.interp.opaque("lies outside the project", call.origin,
                             call.interp.dotted_name(call.function) + "(" + repr_text(path.substr(0, 40)) + ")");
 }
-// A path given as a str, or as something of pathlib, which is not known.
 #define TRUEUP_PATH(call, at) \
   TRUEUP_NEED_KNOWN(call);    \
-  const std::string_view path = need_text(call, at)
+  const std::string path = need_path(call, at)
 
 Value path_join(Call& call) {
   TRUEUP_NEED_KNOWN(call);
   std::string made;
   for (std::size_t i = 0; i < call.size(); ++i) {
-    const std::string_view part = need_text(call, i);
+    const std::string part = need_path(call, i);
     if (part.starts_with('/')) made.clear();
     if (!made.empty() && !made.ends_with('/')) made += '/';
     made += part;
@@ -176,7 +154,7 @@ Value splitext(Call& call) {
 // Absolute paths are not of the sources: files stay as they were opened.
 Value same_path(Call& call) {
   TRUEUP_PATH(call, 0);
-  return call.interp.text(normalized(path));
+  return call.interp.text(normalized_path(path));
 }
 template <bool (*test)(const std::string&)>
 Value asks(Call& call) {
@@ -531,6 +509,28 @@ void fill_future(ModuleWriter& into) {
 }
 
 }  // namespace
+
+std::string normalized_path(std::string_view path) {
+  const bool absolute = path.starts_with('/');
+  std::vector<std::string> parts;
+  for (const std::string& part : split(path, '/')) {
+    if (part.empty() || part == ".") continue;
+    if (part == ".." && !parts.empty() && parts.back() != "..") parts.pop_back();
+    else if (part != ".." || !absolute) parts.push_back(part);
+  }
+  const std::string made = (absolute ? "/" : "") + join(parts, "/");
+  return made.empty() ? "." : made;
+}
+bool is_under_roots(Interpreter& interp, std::string_view path) {
+  const std::string clean = normalized_path(path);
+  for (const std::string& root : interp.options().roots) {
+    const std::string top = normalized_path(root.empty() ? "." : root);
+    if (clean == top || clean.starts_with(top + "/") ||
+        (top == "." && !clean.starts_with('/') && !clean.starts_with("..")))
+      return true;
+  }
+  return false;
+}
 
 void add_system(Interpreter& interp) {
   interp.add_native("os", fill_os);

@@ -210,6 +210,7 @@ struct Class : Is<Type::class_> {
   const NativeType* native = nullptr;  // its hooks, each the first that is given along its MRO; may be nullptr
   const NativeType* own_native = nullptr;  // as the plug-in described this very class
   bool is_native = false;              // made by C++, not by project code
+  bool by_new_alone = false;           // of type.__new__(), after which no __init__ of the metaclass runs
   Type holds = Type::instance;         // a subclass of int, str, dict …: the type of Instance::held()
   Opaque* unknown_base = nullptr;      // some base is not known: attributes that are missing are opaque, not errors
   std::vector<Value> unknown_decorators = {};  // opaque decorators are assumed to give back the class they were given

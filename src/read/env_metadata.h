@@ -10,6 +10,7 @@ struct FoundMetadata {
   std::string root = {};                  // the folder that imports start from
   std::vector<std::string> modules = {};  // that of the attribute first
   std::string attribute = {};             // "Base"; "" when no name of a module leads to it
+  std::string bind_key = {};  // of Flask-SQLAlchemy: of another database than the one without
   std::size_t tables = 0;
   std::vector<std::string> files = {};  // that declare its tables, sorted
   std::string locator() const;          // "models:backend:app.db,app.models:Base"

@@ -100,10 +100,16 @@ class Keys {
     if (fresh) return;
     // The one written later is in the wrong; objects come in the order of their symbols, which says nothing to a reader.
     const Object *first = at->second, *second = &object;
-    auto place = [](const Object& one) { return std::tuple(one.origin.file.view(), one.origin.line, one.origin.column); };
-    if (place(*second) < place(*first)) std::swap(first, second), at->second = first;
+    if (is_before(*second, *first)) std::swap(first, second), at->second = first;
     out_.push_back({.code = "name-taken", .message = second->id.str() + " has the name of " + first->id.str() + ", and tables, indexes and keys of a schema share their names", .origin = second->origin,
                     .hint = "give one of them another name"});
+  }
+
+  static bool is_before(const Object& a, const Object& b) {
+    const auto place = [](const Object& object) {
+      return std::tuple(object.origin.file.view(), object.origin.line, object.origin.column, object.id.str());
+    };
+    return place(a) < place(b);
   }
 
   void find_wrong_key(const Object& object, const ForeignKey& key) {

@@ -110,6 +110,8 @@ class Scan {
   void special(const Base& base, const Attr& attr);
   void extract();
   void extract_one(Collected& entry);
+  std::vector<Symbol> fields_of(Value dataclass);
+  void composite_columns(Symbol name, Attribute& attribute);
   void name_after(Column& column, Symbol attribute);
   void add_column(Symbol name, Column& column);
   void uncertain(Symbol name, Opaque& opaque);
@@ -297,6 +299,45 @@ void Scan::add_column(Symbol name, Column& column) {
   columns_.emplace_back(name, &column);
 }
 
+// The parameters of a dataclass; none of what is no dataclass.
+std::vector<Symbol> Scan::fields_of(Value dataclass) {
+  static const Symbol fields("fields"), name("name"), init("init");
+  std::vector<Symbol> out;
+  auto module = dataclass.as<Class>() ? interp_.import("dataclasses") : Result<py::Module*>(nullptr);
+  if (!module || !*module) return out;
+  auto found = interp_.attempt([&] { return interp_.call(interp_.get(*module, fields, at_), {dataclass}, at_); }, at_);
+  if (!found || unknown_in(*found)) return out;
+  for (Value field : py::sequence_of(*found))
+    if (auto text = py::text_of(interp_.find(field, name, at_)); text && is_true(interp_, interp_.find(field, init, at_))) out.emplace_back(*text);
+  return out;
+}
+
+// A dataclass names the columns that nobody named, gives each the type of its field, and brings those that are not
+// there (CompositeProperty._setup_for_dataclass).
+void Scan::composite_columns(Symbol name, Attribute& attribute) {
+  const Note* about = notes_.find(name);
+  const Value type = attribute.target ? attribute.target : about && about->is_there ? about->mapped.inner : Value();
+  const std::vector<Symbol> fields = fields_of(type);
+  if (fields.empty()) {
+    const bool named = !attribute.columns.empty() && std::all_of(attribute.columns.begin(), attribute.columns.end(), [](Value column) { return bool(py::payload_of<Column>(column)->name); });
+    if (Opaque* opaque = unknown_in(type); opaque && !named) return uncertain(name, *opaque);
+  }
+  for (std::size_t i = attribute.columns.size(); i < fields.size(); ++i)
+    attribute.columns.push_back(make_column(world_, *world_.mapped_column, about ? about->origin : at_)->self);
+  for (std::size_t i = 0; i < attribute.columns.size(); ++i) {
+    Column* column = py::payload_of<Column>(attribute.columns[i]);
+    if (column->table) continue;
+    add_column(i < fields.size() ? fields[i] : name, *column);
+    if (i >= fields.size() || !column->is_mapped_column) continue;
+    for (Class* base : type.as<Class>()->mro) {
+      const auto said = std::find_if(base->annotations.begin(), base->annotations.end(), [&](auto& each) { return each.name == fields[i]; });
+      if (said == base->annotations.end()) continue;
+      apply_annotation(world_, cls_, *column, interp_.evaluate(*said), column->origin);
+      break;
+    }
+  }
+}
+
 void Scan::extract_one(Collected& entry) {
   Value value = entry.value;
   if (is_declared_attr(value)) value = interp_.get(&cls_, entry.name, at_);
@@ -320,7 +361,8 @@ void Scan::extract_one(Collected& entry) {
     return;
   }
   if (auto* attribute = py::payload_of<Attribute>(value)) {
-    for (Value part : attribute->columns)
+    if (attribute->is_composite) composite_columns(entry.name, *attribute);
+    else for (Value part : attribute->columns)
       if (Column* column = py::payload_of<Column>(part); column && !column->table) add_column(entry.name, *column);
     if (attribute->columns.empty()) stand_ins_.emplace_back(entry.name, attribute);
   }
@@ -538,7 +580,7 @@ void map_class(World& world, Class& cls, const Origin& at, Value table) {
     for (Value base : cls.bases)
       if (Class* known = base.as<Class>(); known && known->is_native && known->name == "AbstractConcreteBase") return;
   // type.__new__(type, name, bases, {}) makes no table; history copies use it and map the class themselves.
-  if (!table && !cls.definition && !cls.attrs.has(tablename_name) && !cls.attrs.has(table_name) &&
+  if (!table && cls.by_new_alone && !cls.attrs.has(tablename_name) && !cls.attrs.has(table_name) &&
       std::none_of(cls.attrs.entries().begin(), cls.attrs.entries().end(), [](const auto& entry) { return !entry.name.view().starts_with("__"); }))
     return;
   Scan(world, cls, at).run(table);

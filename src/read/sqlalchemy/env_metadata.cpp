@@ -64,6 +64,8 @@ FoundMetadata describe(Interpreter& interp, const MetaData& metadata, const std:
   const Name name = name_of(interp, metadata);
   out.attribute = name.attribute;
   if (!name.module.empty()) out.modules.push_back(name.module);
+  if (auto* info = metadata.info.as<py::Dict>())
+    if (auto key = py::text_of(interp.dict_get(*info, interp.text("bind_key")))) out.bind_key = *key;
   std::vector<Symbol> files;
   for (auto* table : metadata.tables) files.push_back(table->origin.file);
   for (auto* module : interp.modules_loaded())

@@ -11,12 +11,33 @@ namespace trueup::sqla {
 namespace {
 
 const Symbol tablename_name("__tablename__"), abstract_name("__abstract__"), metadata_name("metadata"), model_name("Model"), table_name("__table__"),
-    bind_name("__bind_key__");
+    bind_name("__bind_key__"), bind_keyword("bind_key"), extension_name("__fsa__"), metadatas_name("metadatas");
 
 struct Flask {
-  MetaData* metadata = nullptr;
-  std::map<std::string, MetaData*> others = {};  // by bind key
+  MetaData* metadata = nullptr;  // of the database that has no bind key
+  py::Dict* metadatas = nullptr;  // db.metadatas: by bind key, None among them
 };
+
+// What stands under a bind key is another database: it has a MetaData of its own, which shares the naming convention.
+Value metadata_of_bind(World& world, Flask& flask, Value key, const Origin& at) {
+  if (Opaque* unknown = unknown_in(key)) return metadata_outside(world, *unknown)->self;
+  if (Value known = world.interp.dict_get(*flask.metadatas, key)) return known;
+  MetaData* made = make_metadata(world, at);
+  made->naming_convention = flask.metadata->naming_convention;
+  py::Dict* info = world.interp.dict();
+  world.interp.dict_set(*info, world.interp.text(bind_keyword), key);
+  made->info = info;
+  world.interp.dict_set(*flask.metadatas, key, made->self);
+  return made->self;
+}
+
+// __bind_key__ of a model or of a base above it. A MetaData or Table that the class itself names wins.
+void bind_model(World& world, Class& cls, const Origin& at) {
+  if (cls.attrs.has(metadata_name) || cls.attrs.has(table_name)) return;
+  const Value key = cls.find(bind_name);
+  auto* flask = py::payload_of<Flask>(cls.find(extension_name));
+  if (flask && is_given(key)) cls.attrs.set(metadata_name, metadata_of_bind(world, *flask, key, at));
+}
 
 // CamelCase → camel_case, HTTPServer → http_server, as Flask-SQLAlchemy 3 does.
 std::string snake_case(std::string_view name) {
@@ -46,9 +67,10 @@ bool wants_name(World& world, const Class& cls) {
   return true;
 }
 
-void name_model(Interpreter& interp, Class& cls, const Origin&) {
+void name_model(Interpreter& interp, Class& cls, const Origin& at) {
   World& world = world_of(interp);
-  if (!cls.definition && cls.attrs.size() == 0) return;  // type.__new__(type, name, bases, {}): not mapped
+  bind_model(world, cls, at);
+  if (cls.by_new_alone && cls.attrs.size() == 0) return;  // type.__new__(type, name, bases, {}): not mapped
   if (!wants_name(world, cls)) return;
   // With single-table inheritance, i.e. without a key of its own, the parent's table is meant.
   if (mapped_above(cls)) {
@@ -88,10 +110,14 @@ Value db_table(Call& call) {
   World& world = world_of(call.interp);
   auto* flask = py::payload_of<Flask>(call.function.as<py::NativeFunction>()->bound);
   std::vector<Value> args(call.args.begin(), call.args.end());
-  if (args.size() < 2 || !py::payload_of<MetaData>(args[1])) args.insert(args.begin() + std::min<std::size_t>(1, args.size()), flask->metadata->self);
+  if (args.size() < 2 || !py::payload_of<MetaData>(args[1])) {
+    const Value key = call.keyword(bind_keyword);
+    args.insert(args.begin() + std::min<std::size_t>(1, args.size()),
+                is_given(key) ? metadata_of_bind(world, *flask, key, call.origin) : flask->metadata->self);
+  }
   std::vector<py::Named> keywords;
   for (const py::Named& keyword : call.keywords)
-    if (keyword.name != "bind_key") keywords.push_back(keyword);
+    if (keyword.name != bind_keyword) keywords.push_back(keyword);
   Call inner{.interp = call.interp, .function = world.table, .args = call.interp.heap().copy(args), .keywords = call.interp.heap().copy(keywords), .origin = call.origin, .unknown_args = call.unknown_args};
   return call.interp.call(inner);
 }
@@ -107,7 +133,10 @@ void db_init(Call& call) {
   if (!flask->metadata && given)
     if (Value own = call.interp.find(given, metadata_name, call.origin)) flask->metadata = py::payload_of<MetaData>(own);
   if (!flask->metadata) flask->metadata = make_metadata(world, call.origin);
+  flask->metadatas = call.interp.dict();
+  call.interp.dict_set(*flask->metadatas, call.interp.none(), flask->metadata->self);
   self->attrs.set(metadata_name, flask->metadata->self);
+  self->attrs.set(metadatas_name, flask->metadatas);
   std::vector<Value> bases;
   if (given) bases.push_back(given);
   const bool declarative = given && given->is_subclass_of(world.declarative_root);
@@ -116,6 +145,7 @@ void db_init(Call& call) {
   py::Names attrs;
   attrs.set(metadata_name, flask->metadata->self);
   attrs.set(abstract_name, call.interp.boolean(true));
+  attrs.set(extension_name, self);
   Class* model = nullptr;
   // A base whose class is still to be set up (model_class=DeclarativeBase's subclass) keeps what it has.
   model = call.interp.make_class("Model", bases, std::move(attrs), call.origin);

@@ -34,13 +34,23 @@ Value synonym(Call& call) {
   return call.interp.instance(*world_of(call.interp).attribute, call.origin, made);
 }
 
-// column_property(Column(…)), deferred(Column(…)), composite(Point, mapped_column(…), …)
+// column_property(Column(…)), deferred(Column(…))
 Value column_attribute(Call& call) {
   auto* made = call.interp.heap().make<Attribute>();
   for (Value arg : call.args)
     if (py::payload_of<Column>(arg)) made->columns.push_back(arg);
   if (made->columns.empty() && call.size() > 0) made->target = call.args[0];
   return call.interp.instance(*world_of(call.interp).column_property, call.origin, made);
+}
+
+// composite(Point, mapped_column(…), …), composite(mapped_column(…), …), and with names of attributes
+Value composite(Call& call) {
+  const Value made = column_attribute(call);
+  auto* attribute = py::payload_of<Attribute>(made);
+  const bool names_class = call.size() > 0 && !py::payload_of<Column>(call.args[0]) && !py::text_of(call.args[0]);
+  if (names_class) attribute->target = call.args[0];
+  attribute->is_composite = attribute->columns.size() + (names_class ? 1 : 0) == call.size() && !call.unknown_args;
+  return made;
 }
 
 Value attribute_missing(Interpreter& interp, Instance& self, Symbol name, const Origin& at) {
@@ -258,7 +268,8 @@ void fill_orm(py::ModuleWriter& module) {
   for (auto name : {"relationship", "relation", "dynamic_loader", "backref"}) module.function(name, relationship);
   for (auto name : {"association_proxy", "query_expression", "comparable_property"}) module.function(name, plain_attribute);
   module.function("synonym", synonym);
-  for (auto name : {"column_property", "deferred", "composite"}) module.function(name, column_attribute);
+  for (auto name : {"column_property", "deferred"}) module.function(name, column_attribute);
+  module.function("composite", composite);
   world.declared_attr = &module.cls(declared);
   module.static_method(*world.declared_attr, "cascading", declared_special<true>).static_method(*world.declared_attr, "directive", declared_special<false>);
   module.value("declarative_mixin", module.interp().function("declarative_mixin", identity_decorator));

@@ -129,8 +129,11 @@ Result<ModelsReading> read_models_and_sql(const ModelsOptions& options) {
     diag.origin = drafter.shown(diag.origin);
     out.draft.diags.push_back(std::move(diag));
   }
-  if (!any && out.draft.diags.empty() && !only)
-    return Diag{.code = "no-models", .message = "no module of " + join(modules.names, ", ") + " declares a table"};
+  if (!any && out.draft.diags.empty() && out.draft.objects().empty()) {
+    Diag diag{.code = "no-models", .message = "no module of " + join(modules.names, ", ") + " declares a table"};
+    if (only) diag.message += " on " + options.attribute, diag.hint = "name the modules that do, too: models:PATH:MODULE,MODULE:ATTRIBUTE";
+    return diag;
+  }
   for (auto& [statement, table] : world.statements) {
     DeclaredSql sql = statement;
     sql.origin = drafter.shown(sql.origin);

@@ -196,6 +196,7 @@ struct Attribute {
   std::vector<Value> columns = {};  // column_property(Column(…)), deferred(Column(…)), composite(…, mapped_column(…))
   Value target = {};
   bool is_synonym = false;  // target is the name of the other attribute
+  bool is_composite = false;  // of columns alone: those of a dataclass, `target` or the annotated one, field by field
 };
 
 // @event.listens_for(target, "event") and event.listen().

@@ -1,10 +1,16 @@
 #include "read/sqlalchemy/unread.h"
 
 #include <algorithm>
+#include <filesystem>
+#include <set>
 
+#include "base/file.h"
+#include "base/text.h"
 #include "python/parser.h"
 #include "python/scope.h"
+#include "read/alembic_ini.h"
 #include "read/sqlalchemy/declarative.h"
+#include "read/sqlalchemy/find.h"
 #include "read/sqlalchemy/values.h"
 
 namespace trueup::sqla {
@@ -24,9 +30,32 @@ Value meant_by(const py::Module& module, const ast::Expr* expression) {
   return object.as<Opaque>() ? object : Value();
 }
 
+// import_module(name), __import__(name)
+bool imports_by_name(const ast::Call& call) {
+  auto* name = ast::as<ast::Name>(call.function);
+  auto* attribute = ast::as<ast::Attribute>(call.function);
+  return (name && (name->id == "import_module" || name->id == "__import__")) || (attribute && attribute->attr == "import_module");
+}
+
+// Whether modules beside or below one look as if they declared tables, and were not read.
+bool has_unread_neighbours(World& world, const py::Module& module) {
+  const std::string folder = folder_of(module.file);
+  const auto found = find_modules({.path = folder.empty() ? "." : folder});
+  if (!found) return false;
+  std::error_code failed;
+  const auto whole = [&](const std::string& path) { return std::filesystem::weakly_canonical(path, failed).string(); };
+  std::set<std::string> read;
+  for (py::Module* each : world.interp.modules_loaded()) read.insert(whole(each->file));
+  return std::any_of(found->names.begin(), found->names.end(), [&](const std::string& dotted) {
+    const std::string path = path_in(found->root, replace_all(dotted, ".", "/"));
+    return !read.contains(whole(path + ".py")) && !read.contains(whole(path + "/__init__.py"));
+  });
+}
+
 class Declares {
  public:
-  explicit Declares(const py::Module& module) : module_(module) {}
+  // With a world, imports of modules that nobody can name count when models were left out.
+  explicit Declares(const py::Module& module, World* world = nullptr) : module_(module), world_(world) {}
 
   bool any(ast::Span<ast::Stmt*> body) const {
     return std::any_of(body.begin(), body.end(), [this](const ast::Stmt* statement) { return one(statement); });
@@ -53,14 +82,15 @@ class Declares {
     return attribute && attribute->attr == "metadata";
   }
 
-  // A call of Table(), or one that is given the metadata.
-  static bool makes(const ast::Expr* value) {
+  // A call of Table(), one that is given the metadata, or an import of models.
+  bool makes(const ast::Expr* value) const {
     auto* call = ast::as<ast::Call>(value);
     if (!call) return false;
+    if (imports_by_name(*call)) return world_ && has_unread_neighbours(*world_, module_);
     auto* name = ast::as<ast::Name>(call->function);
     auto* attribute = ast::as<ast::Attribute>(call->function);
     if ((name && name->id == "Table") || (attribute && attribute->attr == "Table")) return true;
-    return std::any_of(call->args.begin(), call->args.end(), [](const ast::Expr* arg) { return is_metadata(arg) || makes(arg); });
+    return std::any_of(call->args.begin(), call->args.end(), [this](const ast::Expr* arg) { return is_metadata(arg) || makes(arg); });
   }
 
   // A class on a base of models, or on one of which nothing is known here. Classes of packages from outside, exceptions,
@@ -88,6 +118,7 @@ class Declares {
   }
 
   const py::Module& module_;
+  World* world_;
 };
 
 // Packages beside the project are run for what models take from them. Of one whose module has no word of SQLAlchemy's,
@@ -108,7 +139,7 @@ bool may_hold_models(World& world, const py::Module& module) {
 // A part of the models that nobody could run may have declared anything.
 void note_skips(World& world) {
   for (const py::Skip& skip : world.interp.skips())
-    if (skip.statement && skip.module && !skip.module->is_installed && may_hold_models(world, *skip.module) && Declares(*skip.module).one(skip.statement)) world.unreadable.emplace_back("a part of the models was not read: it " + skip.reason, skip.origin);
+    if (skip.statement && skip.module && !skip.module->is_installed && may_hold_models(world, *skip.module) && Declares(*skip.module, &world).one(skip.statement)) world.unreadable.emplace_back("a part of the models was not read: it " + skip.reason, skip.origin);
 }
 
 // A class on a base that is not known, with columns of which nobody can tell the table's name, or with a name alone.

@@ -18,6 +18,16 @@ CREATE TABLE error_log (
     PRIMARY KEY (id)
 );
 
+CREATE TABLE plain_of_mixins (
+    id SERIAL NOT NULL,
+    PRIMARY KEY (id)
+);
+
+CREATE TABLE annotated_of_mixins (
+    id SERIAL NOT NULL,
+    PRIMARY KEY (id)
+);
+
 CREATE TABLE films (
     id SERIAL NOT NULL,
     title VARCHAR(60) NOT NULL,

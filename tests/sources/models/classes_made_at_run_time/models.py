@@ -1,6 +1,6 @@
 """type(), a class in a function, setattr, attributes after the class, and a class decorator."""
 from sqlalchemy import Column, ForeignKey, Index, Integer, String
-from sqlalchemy.orm import declarative_base, relationship
+from sqlalchemy.orm import declarative_base, declared_attr, relationship
 
 Base = declarative_base()
 
@@ -61,3 +61,17 @@ AccessLog = make_log("access", 400)
 ErrorLog = make_log("error", 4000)
 
 Index("ix_films_title", Film.title)
+
+
+class Keyed:
+    id = Column(Integer, primary_key=True)
+
+    @declared_attr
+    def __tablename__(cls):
+        return cls.__name__.lower() + "_of_mixins"
+
+
+# A body of nothing makes a table, too; what type.__new__() alone makes is not mapped, since no __init__ runs.
+Plain = type("Plain", (Keyed, Base), {})
+Annotated = type("Annotated", (Keyed, Base), {"__module__": __name__, "__annotations__": {}})
+Unmapped = type.__new__(type, "Unmapped", (Keyed, Base), {})
