@@ -208,6 +208,21 @@ Value append(Call& call) {
 }
 
 // A copy in another metadata or schema.
+// A copy refers to itself where the original does, and in another schema to what is beside it there, if the original
+// did where it is (ForeignKeyConstraint._copy). `target` is a column, or "table.column" with or without a schema.
+Value referred_from_copy(World& world, const Table& from, const Table& to, Value target) {
+  std::vector<std::string> parts;  // schema, table, column
+  if (Column* column = column_of(target); column && column->table)
+    parts = {column->table->schema.str(), column->table->name.str(), std::string(column->key_text())};
+  else if (auto text = py::text_of(target)) parts = split(*text, '.');
+  if (parts.size() == 2) parts.insert(parts.begin(), std::string());
+  if (parts.size() != 3 || parts[0] != from.schema.view()) return target;
+  const bool itself = parts[1] == from.name.view();
+  if (to.schema == from.schema ? !itself : to.schema.empty()) return target;
+  const std::string schema = to.schema.empty() ? std::string() : to.schema.str() + '.';
+  return world.interp.text(schema + (itself ? to.name.str() : parts[1]) + '.' + parts[2]);
+}
+
 Value to_metadata(Call& call) {
   World& world = world_of(call.interp);
   Table* from = table_of(call.self);
@@ -218,17 +233,21 @@ Value to_metadata(Call& call) {
   std::vector<py::Named> keywords;
   Value schema = call.arg(1, "schema");
   if (py::text_of(schema)) keywords.push_back({.value = schema, .name = Symbol("schema")});
-  else if (!from->schema.empty()) keywords.push_back({.value = call.interp.text(from->schema), .name = Symbol("schema")});
+  else if (!schema && !from->schema.empty()) keywords.push_back({.value = call.interp.text(from->schema), .name = Symbol("schema")});
   Value made = call.interp.call(world.table, args, call.origin, keywords);
   Table* to = table_of(made);
   if (!to || to == from) return made;
+  to->comment = from->comment, to->options = from->options;
   // Constraints and indexes come along, but for those that columns bring themselves.
   for (Constraint* c : std::vector(from->constraints)) {
     if (c->from_column || c->of_type || (c->implicit && c->sort == Constraint::Sort::primary_key)) continue;
     auto* copy = call.interp.heap().make<Constraint>(*c);
     copy->self = call.interp.instance(*c->self->cls, c->origin, copy);
     copy->table = nullptr;
-    if (copy->extras) copy->extras.own().elements.clear();
+    if (copy->extras) {
+      copy->extras.own().elements.clear();
+      for (Value& target : copy->extras.own().referenced) target = referred_from_copy(world, *from, *to, target);
+    }
     for (Value& value : copy->columns)
       if (Column* column = column_of(value))
         if (Column* own = to->find(column->key_text())) value = own->self;

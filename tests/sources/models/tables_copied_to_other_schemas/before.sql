@@ -1,0 +1,6 @@
+-- What create_all takes for granted.
+CREATE SCHEMA world;
+CREATE SCHEMA shop;
+CREATE SCHEMA tenant;
+CREATE SCHEMA third;
+CREATE SCHEMA first;
