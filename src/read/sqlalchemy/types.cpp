@@ -289,8 +289,10 @@ void Reader::by_sort(Value type, const TypeSpec& spec) {
       return;
     }
     case TypeSort::named: {
-      auto srid = number(type, "srid");
-      auto shape = py::text_of(type_argument(world, type, "geometry_type"));
+      const auto srid = number(type, "srid");
+      const Value given = type_argument(world, type, "geometry_type");
+      if (py::is_none(given)) return spelled(word, at);
+      const auto shape = py::text_of(given);
       return spelled(word + '(' + std::string(shape ? *shape : "GEOMETRY") + ',' + std::to_string(srid.value_or(-1)) + ')', at);
     }
     case TypeSort::decorator: return decorated(type, spec);
