@@ -351,7 +351,7 @@ void Reader::enumeration(Value type) {
   const Origin at = origin_of(type);
   EnumReading reading;
   reading.origin = at;
-  std::string unknown;
+  std::string& unknown = reading.unknown;
   reading.labels = enum_labels(world, type, unknown);
   auto text_argument = [&](std::string_view name) -> std::optional<std::string> {
     Value value = type_argument(world, type, name);
