@@ -3,6 +3,7 @@
 
 #include "base/text.h"
 #include "model/quote.h"
+#include "pg/names.h"
 #include "pg/types.h"
 #include "read/sqlalchemy/expressions.h"
 #include "read/sqlalchemy/values.h"
@@ -199,7 +200,7 @@ struct Reader {
     Value value = type_argument(world, type, "collation");
     if (!value || py::is_none(value)) return;
     if (Opaque* opaque = value.as<Opaque>()) return fail(*opaque);
-    if (auto text = py::text_of(value)) out.collation = Symbol(*text);
+    if (auto text = py::text_of(value)) out.collation = collation_name({}, *text);
   }
 
   void read(Value type);
