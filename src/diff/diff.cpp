@@ -1,6 +1,8 @@
 #include "diff/diff.h"
 
 #include <algorithm>
+#include <optional>
+#include <unordered_map>
 
 #include "base/text.h"
 #include "diff/compare.h"
@@ -71,6 +73,7 @@ class Differ {
     if (!both_speak(have.id) || never_extra(have) || is_version_table(have.id)) return outside(have);
     if (auto* unknown = want_.unknown_about(have.id, {})) return undecided(&have, nullptr, *unknown);
     if (auto* unknown = want_.find(have.id.above(kind_named("table"), 2)) ? want_.may_have_more(have.id) : nullptr) return undecided(&have, nullptr, *unknown);
+    if (auto* unknown = unknown_of_its_columns(have)) return undecided(&have, nullptr, *unknown);
     ++delta_.compared[std::string(have.kind().name)];
     delta_.differences.push_back({.sort = Sort::dropped, .have = &have});
   }
@@ -94,6 +97,22 @@ class Differ {
     for (auto& unknown : want_.unknowns())
       if (unknown.about.size() == 3 && unknown.about[0] == want.id[0] && unknown.about[1] == want.id[1] && unknown.about.kind().name == "column") return &unknown;
     return nullptr;
+  }
+
+  // A type that want does not declare, while it does not say what type it gives to a column that is of this one.
+  const Unknown* unknown_of_its_columns(const Object& have) {
+    if (!have.kind().is_type || want_.unknowns().empty()) return nullptr;
+    static const Symbol type("type");
+    if (!types_in_doubt_) {
+      types_in_doubt_.emplace();
+      for (auto& object : have_.objects())
+        if (auto* unknown = want_.unknown_about(object.id, type))
+          have_.each_need(object, [&](const Id& need) {
+            if (need.kind().is_type) types_in_doubt_->emplace(need, unknown);
+          });
+    }
+    const auto at = types_in_doubt_->find(have.id);
+    return at == types_in_doubt_->end() ? nullptr : at->second;
   }
 
   // CREATE TABLE makes one index of a unique constraint and a key over the same columns: the first of them stands for all.
@@ -147,6 +166,7 @@ class Differ {
   const Model &have_, &want_;
   Delta delta_;
   Pairs pairs_;
+  std::optional<std::unordered_map<Id, const Unknown*>> types_in_doubt_ = {};  // of have; once asked for
 };
 
 }  // namespace

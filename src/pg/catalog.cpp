@@ -6,6 +6,7 @@
 #include "base/text.h"
 #include "model/quote.h"
 #include "pg/catalog_reader.h"
+#include "pg/names.h"
 #include "pg/versions.h"
 
 namespace trueup {
@@ -78,7 +79,7 @@ class CatalogRun {
 
   Result<Nothing> read_lookups() {
     TRY(copy("SELECT c.oid, n.nspname, c.collname FROM pg_collation c JOIN pg_namespace n ON n.oid = c.collnamespace", [&](const CatalogRow& row) {
-      reader_.collations_.emplace(row.oid(0), row.text(1) == "pg_catalog" ? row.symbol(2) : Symbol(row.string(1) + '.' + row.string(2)));
+      reader_.collations_.emplace(row.oid(0), collation_name(row.text(1), row.text(2)));
     }));
     TRY(copy("SELECT c.oid, n.nspname, c.opcname FROM pg_opclass c JOIN pg_namespace n ON n.oid = c.opcnamespace WHERE NOT c.opcdefault", [&](const CatalogRow& row) {
       const bool plain = row.text(1) == "pg_catalog" || row.text(1) == "public";

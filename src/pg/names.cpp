@@ -216,4 +216,12 @@ Symbol single_column(const PgQuery__Node& expression) {
   return seen.size() == 1 ? seen[0] : Symbol();
 }
 
+Symbol collation_name(std::string_view schema, std::string_view name) {
+  if (schema.empty() || schema == "pg_catalog") {
+    if (name.find('.') == name.npos) return Symbol(name);
+    schema = "pg_catalog";
+  }
+  return Symbol(std::string(schema) + '.' + std::string(name));
+}
+
 }  // namespace trueup

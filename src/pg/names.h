@@ -24,6 +24,11 @@ constexpr std::size_t longest_name = 63;  // bytes; NAMEDATALEN - 1
 Symbol cut_name(std::string_view name);
 inline Symbol cut_name(Symbol name) { return name.view().size() <= longest_name ? name : cut_name(name.view()); }
 
+// A collation as a field holds it: schema.name, and the name alone where the schema is PostgreSQL's own (or not known;
+// settle finds it), unless a dot in it would be taken for the one after a schema: "C", "app.german",
+// "pg_catalog.en_US.utf8".
+Symbol collation_name(std::string_view schema, std::string_view name);
+
 // "first_second_label": the longer of the first two is shortened until all of it fits. `second` and `label` may be empty.
 std::string make_object_name(std::string_view first, std::string_view second, std::string_view label);
 

@@ -64,6 +64,10 @@ TEST(Types, every_spelling_has_one_canonical_form) {
   EXPECT_EQ(spell("pg_catalog.int8"), "bigint");
   EXPECT_EQ(spell("geometry(POINT,4326)"), "geometry(Point,4326)");
   EXPECT_EQ(spell("public.geography(point)"), "public.geography(Point,4326)");
+  EXPECT_EQ(spell("geometry(POINT,-1)"), "geometry(Point)");
+  EXPECT_EQ(spell("geometry(GEOMETRY,-1)"), "geometry");
+  EXPECT_EQ(spell("geometry(GEOMETRY,4326)"), "geometry(Geometry,4326)");
+  EXPECT_EQ(spell("geography(GEOMETRY,-1)"), "geography(Geometry,4326)");
   EXPECT_EQ(spell("serial"), "error");
   EXPECT_EQ(spell("numeric(0)"), "error");
   EXPECT_EQ(spell("int4(3)"), "error");

@@ -67,7 +67,8 @@ Result<Type> interval(Modifiers modifiers, std::string_view text) {
   return type;
 }
 
-// PostGIS reads the shape in any case and writes it so; a geography has SRID 4326 unless told otherwise.
+// PostGIS reads the shape in any case and writes it so; a SRID below 1 is none, in place of which a geography has 4326.
+// What says neither shape nor SRID says nothing.
 std::string postgis_modifier(std::string_view name, const Modifiers& modifiers) {
   static constexpr std::string_view shapes[] = {"Geometry",       "Point",
                                                 "LineString",     "Polygon",
@@ -83,8 +84,10 @@ std::string postgis_modifier(std::string_view name, const Modifiers& modifiers) 
     for (const std::string_view suffix : {"", "Z", "M", "ZM"})
       if (wanted == lower(std::string(known) + std::string(suffix))) shape = std::string(known) + std::string(suffix);
   std::string srid = modifiers.size() > 1 ? modifiers[1] : "0";
-  if (srid == "0" && name == "geography") srid = "4326";
-  return srid == "0" ? shape : shape + ',' + srid;
+  const bool none = srid == "0" || srid.starts_with('-');
+  if (none && name == "geography") return shape + ",4326";
+  if (none) return shape == "Geometry" ? std::string() : shape;
+  return shape + ',' + srid;
 }
 
 Result<Type> with_modifiers(TypeId id, const Modifiers& modifiers, std::string_view text) {

@@ -43,7 +43,8 @@ enum class Encoding { utf8, ascii, latin1, latin9, cp1252, unknown };
 
 Encoding encoding_of(std::string_view cookie) {
   std::string name = replace_all(lower(cookie), "_", "-");
-  if (name.empty() || name == "utf8" || name == "u8" || name.starts_with("utf-8")) return Encoding::utf8;
+  if (name.empty() || name == "utf8" || name == "utf" || name == "u8" || name.starts_with("utf-8"))
+    return Encoding::utf8;
   if (name == "ascii" || name == "us-ascii" || name == "646") return Encoding::ascii;
   if (name == "latin-1" || name == "latin1" || name == "l1" || name == "iso8859-1" || name == "cp819" ||
       name.starts_with("iso-8859-1-") || name == "iso-8859-1" || name.starts_with("iso-latin-1")) {

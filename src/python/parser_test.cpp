@@ -158,6 +158,7 @@ TEST(Source, encodings_line_ends_and_marks) {
   EXPECT_EQ(dumped("# -*- coding: latin-1 -*-\n'\xE9'"), "Expr(value=Constant(value='\\xe9'))");
   EXPECT_EQ(dumped("# vim: set fileencoding=iso-8859-15 :\n'\xA4'"), "Expr(value=Constant(value='\\u20ac'))");
   EXPECT_EQ(dumped("\n# coding: cp1252\n'\x80'"), "Expr(value=Constant(value='\\u20ac'))");
+  EXPECT_EQ(dumped("# coding=utf\n'\xC3\xA9'"), "Expr(value=Constant(value='\\xe9'))");
   EXPECT_EQ(code_of("'\xE9'"), "python-encoding");
   EXPECT_EQ(code_of("# coding: koi8-r\n"), "python-encoding");
   EXPECT_EQ(error_of(std::string("a\n\0b", 4)), "2:1 source code cannot contain null bytes");

@@ -2,6 +2,7 @@
 #include <map>
 #include <optional>
 
+#include "base/text.h"
 #include "kinds/check.h"
 #include "kinds/column.h"
 #include "kinds/enum.h"
@@ -10,6 +11,8 @@
 #include "kinds/sequence.h"
 #include "model/expr_tree.h"
 #include "pg/expr.h"
+#include "pg/names.h"
+#include "pg/parse.h"
 #include "settle/passes.h"
 
 namespace trueup {
@@ -39,6 +42,7 @@ class ExpressionPass {
         give(static_cast<Check*>(data)->expression, object.id, ExprUse::check);
       } else if (object.as_if<Index>()) {
         auto& index = *static_cast<Index*>(data);
+        for (auto& key : index.keys) take_collation(key);
         for (auto& key : index.keys) give(key.expression, object.id, ExprUse::index_expr);
         give(index.where, object.id, ExprUse::index_where);
         for (auto& key : index.keys) unwrap(key);
@@ -51,6 +55,25 @@ class ExpressionPass {
   }
 
  private:
+  // The outermost COLLATE is not the expression's but the key's.
+  static void take_collation(Index::Key& key) {
+    if (!key.expression || lower(key.expression.text()).find("collate") == std::string::npos) return;
+    const std::string text(key.expression.text());
+    const auto parsed = parse_expression(text);
+    if (!parsed || parsed->node().node_case != PG_QUERY__NODE__NODE_COLLATE_CLAUSE) return;
+    const PgQuery__CollateClause& clause = *parsed->node().collate_clause;
+    std::vector<std::string_view> names;
+    for (std::size_t i = 0; i < clause.n_collname; ++i) names.push_back(clause.collname[i]->string->sval);
+    if (names.empty() || clause.location < ParsedExpr::shift) return;
+    key.collation = collation_name(names.size() > 1 ? names[names.size() - 2] : "", names.back());
+    // Parentheses around all of it end behind the name.
+    const auto place = static_cast<std::size_t>(clause.location - ParsedExpr::shift);
+    std::string_view inner = trim(std::string_view(text).substr(0, place));
+    for (std::string_view rest = trim(text); rest.ends_with(')') && inner.starts_with('('); rest = trim(rest.substr(0, rest.size() - 1)))
+      inner = trim(inner.substr(1));
+    key.expression = Expr::written(inner);
+  }
+
   // An index on `(a)` is an index on the column a.
   static void unwrap(Index::Key& key) {
     if (!key.expression || key.expression.columns().size() != 1) return;

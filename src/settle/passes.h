@@ -9,6 +9,7 @@ void settle_types(Draft& draft, const Surroundings& surroundings);        // eve
 void settle_keys(Draft& draft);                                           // what keys and identity imply
 void settle_serials(Draft& draft);                                        // default + owned sequence = serial
 void settle_expressions(Draft& draft, const Surroundings& surroundings);  // canonical trees
+void settle_collations(Draft& draft, const Surroundings& surroundings);   // so has every collation that is not PostgreSQL's own
 void settle_scope(Draft& draft, const Surroundings& surroundings);        // what it now turns out to speak about
 
 }  // namespace trueup

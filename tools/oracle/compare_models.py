@@ -56,6 +56,8 @@ def type_name(text):
         text += "(1)"
     text = re.sub(r"^numeric\((\d+)\)$", r"numeric(\1,0)", text)
     text = re.sub(rf"^{DEFAULT_SCHEMA}\.", "", text)
+    text = re.sub(r"^geography\((\w+),-1\)$", r"geography(\1,4326)", text)
+    text = re.sub(r"^geometry\((\w+),-1\)$", lambda shape: "geometry" + (f"({shape[1]})" if shape[1] != "geometry" else ""), text)
     return text + ("[]" if dimensions else "")
 
 
@@ -122,6 +124,9 @@ def cut(name):
     return name.encode()[:63].decode(errors="ignore") if name else name
 
 
+COLLATE = re.compile(r'\s+COLLATE\s+"?([^"\s()]+)"?[\s)]*$', re.I)
+
+
 def index_key(text, opclass=None):
     """One key of an index from SQLAlchemy's text."""
     nulls = re.search(r"\s+NULLS\s+(FIRST|LAST)\s*$", text, re.I)
@@ -130,7 +135,9 @@ def index_key(text, opclass=None):
     text = text[: order.start()] if order else text
     descending = bool(order and order[1].upper() == "DESC")
     first = nulls[1].upper() == "FIRST" if nulls else descending
-    return tokens(text), descending, first, opclass
+    collate = COLLATE.search(text)
+    text = text[: collate.start()] if collate else text
+    return tokens(text), descending, first, opclass, collate and collate[1]
 
 
 def snapshot_index_key(key):
@@ -139,15 +146,18 @@ def snapshot_index_key(key):
         key = {"name": key}
     descending = bool(key.get("descending"))
     text = key["expression"] if "expression" in key else key["name"]
+    collate = COLLATE.search(text) if "expression" in key else None
+    text = text[: collate.start()] if collate else text
     words = tokens(text) if "expression" in key else (tokens(f'"{text}"') if not re.fullmatch(r"[a-z_]\w*", text) else (text,))
-    return words, descending, bool(key.get("nulls_first", descending)), key.get("opclass")
+    collation = re.sub(r"^pg_catalog\.", "", key.get("collation", "")) or (collate and collate[1])
+    return words, descending, bool(key.get("nulls_first", descending)), key.get("opclass"), collation
 
 
 def key_words(truth_index):
     """Names of columns stand bare in the truth: quote those that would not survive as a word."""
     opclasses = truth_index.get("opclasses") or [None] * len(truth_index["columns"])
     for text, opclass in zip(truth_index["columns"], opclasses):
-        bare = re.fullmatch(r"[\w$ .-]+", text) and not re.search(r" (asc|desc|nulls (first|last))$", text, re.I) and not re.fullmatch(r"[a-z_]\w*", text)
+        bare = re.fullmatch(r"[\w$ .-]+", text) and not COLLATE.search(text) and not re.search(r" (asc|desc|nulls (first|last))$", text, re.I) and not re.fullmatch(r"[a-z_]\w*", text)
         yield index_key(f'"{text}"' if bare else text, opclass)
 
 
@@ -289,7 +299,7 @@ def add_snapshot_column(facts, path, item):
     facts.add(
         "column", path, type=type_, nullable=bool(item.get("nullable", True)), serial=bool(item.get("serial")),
         default=None if item.get("serial") else literal(item.get("default"), type_), identity=identity or None,
-        generated=tokens(generated) if generated else None, collation=item.get("collation"),
+        generated=tokens(generated) if generated else None, collation=re.sub(r"^pg_catalog\.", "", item.get("collation") or "") or None,
     )  # fmt: skip
 
 

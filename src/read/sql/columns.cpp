@@ -1,18 +1,19 @@
 #include <algorithm>
 
+#include "pg/names.h"
 #include "pg/types.h"
 #include "read/sql/parts.h"
 
 namespace trueup {
 
 Symbol collation_of(const PgQuery__CollateClause* clause) {
-  if (!clause) return {};
-  const auto parts = symbols_of(clause->collname, clause->n_collname);
-  if (!parts.empty() && parts.back() == "default") return {};  // the type's own, said aloud
-  // As catalogs are read: a collation of PostgreSQL's own without its schema.
-  const QualifiedName name = qualified_of(parts);
-  if (name.schema.empty() || name.schema == "pg_catalog") return name.name;
-  return Symbol(name.schema.str() + '.' + name.name.str());
+  return clause ? collation_of(clause->collname, clause->n_collname) : Symbol();
+}
+
+Symbol collation_of(PgNode* const* parts, std::size_t count) {
+  const QualifiedName name = qualified_of(symbols_of(parts, count));
+  if (name.name.empty() || name.name == "default") return {};  // the type's own, said aloud
+  return collation_name(name.schema.view(), name.name.view());
 }
 
 std::vector<Id> columns_of(const SqlRun& run, const Id& table) {

@@ -9,7 +9,7 @@ namespace trueup {
 namespace {
 
 Index::Key key_of(SqlRun& run, const PgQuery__IndexElem& element, bool first, std::string_view method) {
-  Index::Key key{.name = symbol_of(element.name), .collation = dotted(symbols_of(element.collation, element.n_collation))};
+  Index::Key key{.name = symbol_of(element.name), .collation = collation_of(element.collation, element.n_collation)};
   if (element.expr) key.expression = run.expression(*element.expr, first ? SqlRun::Around::first_element : SqlRun::Around::element);
   const Symbol opclass = dotted(symbols_of(element.opclass, element.n_opclass));
   if (!is_default_opclass(method, opclass.view())) key.opclass = opclass;

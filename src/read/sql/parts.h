@@ -48,6 +48,7 @@ bool add_column(SqlRun& run, const Id& table, const PgQuery__ColumnDef& definiti
 // The constraints of a column definition, applied to a column; for PARTITION OF, whose columns are there already.
 void read_column_constraints(SqlRun& run, const Id& column, const PgQuery__ColumnDef& definition, NewConstraints& constraints);
 Symbol collation_of(const PgQuery__CollateClause* clause);
+Symbol collation_of(PgNode* const* parts, std::size_t count);
 
 std::vector<Id> columns_of(const SqlRun& run, const Id& table);  // in their order
 std::vector<Id> descendants_of(const SqlRun& run, const Id& table);  // partitions and children, and theirs

@@ -53,18 +53,6 @@ void SqlRun::finish() {
       whole.references.to = there;
       if (primary) whole.referenced_columns = primary->columns.names;
       object.data = draft.store->add(std::move(whole));
-    } else if (auto* index = object.as_if<Index>()) {
-      // A collation that its column has anyway says nothing.
-      for (std::size_t i = 0; i < index->keys.size(); ++i) {
-        const Index::Key& key = index->keys[i];
-        if (key.collation.empty() || key.name.empty()) continue;
-        const Column* column = find<Column>(Id(kind_of<Column>(), {object.id[0], object.id[1], key.name}));
-        if (!column || column->collation != key.collation) continue;
-        Index plain = *index;
-        plain.keys[i].collation = {};
-        index = draft.store->add(std::move(plain));
-        object.data = index;
-      }
     }
   }
   if (seen_.kinds.any() || !seen_.objects.empty()) draft.scope.parts.push_back(std::exchange(seen_, {}));

@@ -86,12 +86,15 @@ void Drafter::add_comment(const Id& on, Value text, const Origin& at) {
 void Drafter::add_enum(const EnumReading& reading) {
   const Id id(kind_of<trueup::Enum>(), {reading.schema, cut_name(reading.name)});
   if (const Object* known = draft_.find(id)) {
-    if (known->as<trueup::Enum>().labels != reading.labels)
+    if (known->as<trueup::Enum>().labels != reading.labels && reading.unknown.empty() &&
+        !known->as<trueup::Enum>().labels.empty())
       draft_.diags.push_back({.code = "enum-declared-twice", .message = "the enum " + shown_name(id) + " is declared with other labels too; the first counts (" + known->origin.str() + ")",
                               .origin = shown(reading.origin), .severity = Severity::warning});
     return;
   }
   draft_.add(id, trueup::Enum{reading.labels}, shown(reading.origin));
+  if (!reading.unknown.empty())
+    unknown(id, "labels", "has labels that are not known: " + reading.unknown, reading.origin);
   if (Object* object = draft_.object(id)) object->schema_given = !reading.schema.empty();
   add_schema(reading.schema, reading.origin);
 }

@@ -57,7 +57,8 @@ const Sql* unwrapped(const Sql* sql, trueup::Index::Key& key) {
     if (sql->word == "DESC") key.descending = true;
     else if (sql->word == "NULLS FIRST") key.nulls_first = nulls_said = true;
     else if (sql->word == "NULLS LAST") nulls_said = true, key.nulls_first = false;
-    else if (sql->word.starts_with("COLLATE ")) key.collation = Symbol(replace_all(sql->word.substr(8), "\"", ""));
+    else if (sql->word.starts_with("COLLATE "))
+      key.collation = collation_name({}, replace_all(sql->word.substr(8), "\"", ""));
     else if (sql->word != "ASC") break;
     sql = sql->parts[0];
   }

@@ -3,6 +3,7 @@
 
 #include "base/text.h"
 #include "model/quote.h"
+#include "pg/names.h"
 #include "pg/types.h"
 #include "read/sqlalchemy/expressions.h"
 #include "read/sqlalchemy/values.h"
@@ -199,7 +200,7 @@ struct Reader {
     Value value = type_argument(world, type, "collation");
     if (!value || py::is_none(value)) return;
     if (Opaque* opaque = value.as<Opaque>()) return fail(*opaque);
-    if (auto text = py::text_of(value)) out.collation = Symbol(*text);
+    if (auto text = py::text_of(value)) out.collation = collation_name({}, *text);
   }
 
   void read(Value type);
@@ -289,8 +290,10 @@ void Reader::by_sort(Value type, const TypeSpec& spec) {
       return;
     }
     case TypeSort::named: {
-      auto srid = number(type, "srid");
-      auto shape = py::text_of(type_argument(world, type, "geometry_type"));
+      const auto srid = number(type, "srid");
+      const Value given = type_argument(world, type, "geometry_type");
+      if (py::is_none(given)) return spelled(word, at);
+      const auto shape = py::text_of(given);
       return spelled(word + '(' + std::string(shape ? *shape : "GEOMETRY") + ',' + std::to_string(srid.value_or(-1)) + ')', at);
     }
     case TypeSort::decorator: return decorated(type, spec);
@@ -349,7 +352,7 @@ void Reader::enumeration(Value type) {
   const Origin at = origin_of(type);
   EnumReading reading;
   reading.origin = at;
-  std::string unknown;
+  std::string& unknown = reading.unknown;
   reading.labels = enum_labels(world, type, unknown);
   auto text_argument = [&](std::string_view name) -> std::optional<std::string> {
     Value value = type_argument(world, type, name);

@@ -56,6 +56,7 @@ struct TypeArgs {
 
 struct EnumReading {
   std::vector<std::string> labels = {};
+  std::string unknown = {};  // why the labels are not known
   std::string name = {};
   Symbol schema = {};
   bool native = true;

@@ -14,6 +14,9 @@ class Parcel(Base):
     centre = Column(Geometry("POINT", srid=4326, spatial_index=False))
     entrance = Column(Geography("POINT", srid=4326), index=False)
     roof = Column(Geometry("POLYGONZ", srid=4326, dimension=3, use_N_D_index=True))
+    anything = Column(Geometry(spatial_index=False))
+    untold = Column(Geometry(None, spatial_index=False))
+    anywhere = Column(Geography("POINT", spatial_index=False))
     photo = Column(Raster)
     sketch = Column(Raster(spatial_index=False))
 
