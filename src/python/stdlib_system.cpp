@@ -292,6 +292,12 @@ void fill_sys(ModuleWriter& into) {
 // ---- importlib, pkgutil ---------------------------------------------------------------------------------------------
 
 Value import_by_name(Call& call) {
+  // What it would bring is missed: whoever counts on the modules that were read is told.
+  if (Opaque* unknown = opaque_in(call.need(0))) {
+    const Value made = call.interp.opaque(unknown->reason, unknown->origin(), "importlib.import_module(" + unknown->name.str() + ")");
+    for (const auto& hook : call.interp.internals().unknown_calls) hook(*made.as<Opaque>(), call);
+    return made;
+  }
   TRUEUP_NEED_KNOWN(call);
   std::string_view name = need_text(call, 0, "name");
   const Value package = call.arg(1, "package");

@@ -199,6 +199,7 @@ void see_call(World& world, const Opaque& called, const Call& call) {
   auto unread = [&](const std::string& what) { world.unreadable.emplace_back(what + py::describe(called), call.origin); };
   // exec() without names of its own runs in those of its module.
   if (name == "exec()" && call.size() < 2) return unread("code was not read: ");
+  if (name.starts_with("importlib.import_module(")) return unread("a module was not read, since nobody knows which it is: ");
   if (name.starts_with("runpy.run_") || name.ends_with(".exec_module")) return unread("a file was not read: it is run by ");
   if (makes_no_columns(called) || name.starts_with("alembic.") || !is_given_metadata(world, call)) return;
   unread("tables may be declared by what is given the metadata: ");
