@@ -14,16 +14,6 @@
 namespace trueup {
 namespace {
 
-ModelsOptions evaluation_of(const SourceFlags& flags, const Config& config) {
-  ModelsOptions out{.roots = flags.roots};
-  for (auto& root : config.python_roots) out.roots.push_back(path_in(config.folder, root));
-  for (auto& [name, value] : config.python_environment) out.environment.emplace_back(name, value);
-  for (auto& each : flags.defines)
-    if (const auto equals = each.find('='); equals != std::string::npos)
-      out.defines.emplace_back(each.substr(0, equals), each.substr(equals + 1));
-  return out;
-}
-
 // ---- env.py ---------------------------------------------------------------------------------------------------------
 
 // Those that alembic.ini files lead to; where there is none, those that lie around.
@@ -236,7 +226,9 @@ std::vector<EnvPlace> choose_env(const std::vector<Choice>& want, const Config& 
 Discovery discover_models(const SourceFlags& flags, const Config& config, const Context& context) {
   const std::string folder = project_folder(config, context);
   const Variables variables(folder, context);
-  const ModelsOptions options = evaluation_of(flags, config);
+  auto reading = read_options(flags, config, context);
+  if (!reading) return {.problem = std::move(reading).error()};
+  const ModelsOptions options = evaluation_of(*reading);
   const auto inis = alembic_inis(config, context);
   std::vector<Offer> offers;
   std::vector<std::string> why_not;

@@ -36,8 +36,7 @@ void wait_for_left_out(Delta& delta, EnvScope& scope) {
 
 EnvScope::EnvScope(const std::vector<EnvPlace>& places, const ReadOptions& options, const Delta& delta,
                    Context& context) {
-  const ModelsOptions evaluation{
-      .roots = options.python_roots, .environment = options.python_environment, .defines = options.python_defines};
+  const ModelsOptions evaluation = evaluation_of(options);
   for (auto& place : places) {
     Voice voice{.file = place.file};
     auto filter = EnvFilter::open(place, evaluation, delta.have, delta.want);

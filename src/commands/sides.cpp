@@ -11,6 +11,7 @@
 #include "commands/ensure.h"
 #include "commands/silence.h"
 #include "pg/url.h"
+#include "read/alembic_ini.h"
 #include "settle/mistakes.h"
 #include "settle/settle.h"
 
@@ -45,6 +46,8 @@ std::string interpreter_of(const SourceFlags& flags, const Context& context) {
   return virtualenv && !virtualenv->empty() ? *virtualenv + "/bin/python" : "python3";
 }
 
+}  // namespace
+
 Result<ReadOptions> read_options(const SourceFlags& flags, const Config& config, const Context& context) {
   ReadOptions out;
   out.catalog.schemas = flags.schemas.empty() ? config.schemas : flags.schemas;
@@ -54,7 +57,7 @@ Result<ReadOptions> read_options(const SourceFlags& flags, const Config& config,
   if (context.environment) out.python_virtualenv = context.environment("VIRTUAL_ENV").value_or("");
   if (flags.python_timeout) out.python_time_limit = std::chrono::seconds(std::max(1, *flags.python_timeout));
   out.python_roots = flags.roots;
-  for (auto& root : config.python_roots) out.python_roots.push_back(config.folder == "." ? root : config.folder + "/" + root);
+  for (auto& root : config.python_roots) out.python_roots.push_back(path_in(config.folder, root));
   for (auto& [name, value] : config.python_environment) out.python_environment.emplace_back(name, value);
   for (auto& each : flags.defines) {
     const auto equals = each.find('=');
@@ -63,6 +66,8 @@ Result<ReadOptions> read_options(const SourceFlags& flags, const Config& config,
   }
   return out;
 }
+
+namespace {
 
 // Returns the first that says that something could not be read.
 std::optional<Diag> show_all(const Diags& diags, Context& context) {

@@ -3,6 +3,7 @@
 #include <memory>
 
 #include "base/command.h"
+#include "base/config.h"
 #include "commands/stopwatch.h"
 #include "diff/severity.h"
 #include "model/model.h"
@@ -44,6 +45,9 @@ struct Sides {
   std::vector<Timing> timings = {};
   WeighOptions weigh = {};
 };
+
+// What the flags and trueup.toml say of how to read. Error: "bad-usage" for a --define without its value.
+Result<ReadOptions> read_options(const SourceFlags& flags, const Config& config, const Context& context);
 
 Result<Sides> open_sides(const SourceFlags& flags, Context& context);
 // One source alone, settled in its own surroundings.

@@ -1,21 +1,14 @@
 // libFuzzer: any bytes as a module, evaluated within small budgets. Nothing may crash, hang or leak.
 #include <cstddef>
 #include <cstdint>
-#include <cstdlib>
-#include <filesystem>
 #include <fstream>
 
+#include "python/fuzz_folder.h"
 #include "python/interpreter.h"
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   using namespace trueup::py;
-  struct Folder {
-    char name[24] = "/tmp/trueup-fuzz-XXXXXX";
-    Folder() { if (!mkdtemp(name)) std::abort(); }
-    ~Folder() { std::filesystem::remove_all(name); }
-  };
-  static const Folder made;
-  static const std::string folder = made.name;
+  const std::string& folder = trueup::fuzz_folder();
   const std::string path = folder + "/m.py";
   std::ofstream(path, std::ios::binary | std::ios::trunc)
       .write(reinterpret_cast<const char*>(data), static_cast<std::streamsize>(size));

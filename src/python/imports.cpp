@@ -6,6 +6,7 @@
 #include "base/text.h"
 #include "python/frame.h"
 #include "python/internals.h"
+#include "python/of_project.h"
 #include "python/parser.h"
 
 namespace trueup::py {
@@ -196,10 +197,9 @@ Module* make_native_module(Interpreter& interp, Symbol name) {
   return module;
 }
 
-// Whether it lies in the first root, which is the project's; further ones hold packages.
-static bool is_of_project(const Interpreter::Internals& in, const Module& module) {
-  if (in.options.roots.empty()) return true;
-  const std::string& root = in.options.roots[0];
+bool is_of_project(const Options& options, const Module& module) {
+  if (options.roots.empty()) return true;
+  const std::string& root = options.roots[0];
   return root.empty() || root == "." ? !module.file.starts_with('/') : module.file.starts_with(root + '/');
 }
 
@@ -237,7 +237,7 @@ void run_module(Interpreter& interp, Module& module) {
     for (const auto& [name, value] : of->second) module.attrs.set(name, value);
   const std::uint64_t before = in.steps, outer_limit = in.step_limit;
   // A package that computes for long while it is imported parses or compiles something; models don't.
-  const bool own = is_of_project(in, module);
+  const bool own = is_of_project(in.options, module);
   in.step_limit = std::min(outer_limit, in.steps + in.options.budgets.module_steps / (own ? 1 : 20));
   const Origin outer_place = in.at;
   const std::size_t tries = in.tries.size();

@@ -1,21 +1,14 @@
-// libFuzzer: any bytes as a module of models, read, settled and judged as a project's own. Nothing may crash, hang or leak.
+// libFuzzer: any bytes as a module of models, read as a project's own. Nothing may crash, hang or leak.
 #include <cstddef>
 #include <cstdint>
-#include <cstdlib>
-#include <filesystem>
 #include <fstream>
 
+#include "python/fuzz_folder.h"
 #include "read/models.h"
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   using namespace trueup;
-  struct Folder {
-    char name[24] = "/tmp/trueup-fuzz-XXXXXX";
-    Folder() { if (!mkdtemp(name)) std::abort(); }
-    ~Folder() { std::filesystem::remove_all(name); }
-  };
-  static const Folder made;
-  static const std::string folder = made.name;
+  const std::string& folder = trueup::fuzz_folder();
   // Half of the inputs find SQLAlchemy's names imported: few mutations would come upon them.
   static constexpr std::string_view imports =
       "from sqlalchemy import *\nfrom sqlalchemy.orm import *\nfrom sqlalchemy.dialects.postgresql import *\nBase = declarative_base()\nmetadata = Base.metadata\n";

@@ -5,7 +5,6 @@
 #include <algorithm>
 
 #include "pg/scratch.h"
-#include "read/models.h"
 #include "read/python/read_python.h"
 #include "read/snapshot.h"
 #include "read/sql_files.h"
@@ -103,6 +102,10 @@ Result<Draft> read_sql_alone(const std::vector<const Locator*>& locators) {
 
 }  // namespace
 
+ModelsOptions evaluation_of(const ReadOptions& options) {
+  return {.roots = options.python_roots, .environment = options.python_environment, .defines = options.python_defines, .virtualenv = options.python_virtualenv};
+}
+
 Result<Opened> open_source(const Locator& locator, const ReadOptions& options) {
   switch (locator.sort) {
     case Locator::Sort::database: {
@@ -120,8 +123,9 @@ Result<Opened> open_source(const Locator& locator, const ReadOptions& options) {
     case Locator::Sort::snapshot: return Opened{TRY(read_snapshot(locator.path)), {}, {}};
     case Locator::Sort::sql: return Opened{TRY(read_sql_alone({&locator})), {}, {}};
     case Locator::Sort::models: {
-      Draft draft = TRY(read_models({.path = locator.path, .modules = locator.modules, .attribute = locator.attribute, .roots = options.python_roots,
-                                     .environment = options.python_environment, .defines = options.python_defines, .virtualenv = options.python_virtualenv}));
+      ModelsOptions models = evaluation_of(options);
+      models.path = locator.path, models.modules = locator.modules, models.attribute = locator.attribute;
+      Draft draft = TRY(read_models(models));
       scope_of_models(draft);
       return Opened{std::move(draft), {}, {}};
     }

@@ -7,6 +7,7 @@
 #include "pg/catalog.h"
 #include "pg/session.h"
 #include "read/locator.h"
+#include "read/models.h"
 
 namespace trueup {
 
@@ -20,6 +21,9 @@ struct ReadOptions {
   std::string python_interpreter = "python3", python_virtualenv = {};
   std::chrono::seconds python_time_limit{60};
 };
+
+// How models are evaluated by these options; what is read is still to be said.
+ModelsOptions evaluation_of(const ReadOptions& options);
 
 // A source that has been read. The session of a database stays open for what comes next.
 struct Opened {

@@ -6,6 +6,7 @@
 
 #include "base/file.h"
 #include "base/text.h"
+#include "python/of_project.h"
 #include "python/parser.h"
 #include "python/scope.h"
 #include "read/alembic_ini.h"
@@ -124,10 +125,7 @@ class Declares {
 // Packages beside the project are run for what models take from them. Of one whose module has no word of SQLAlchemy's,
 // what could not be run declares nothing.
 bool may_hold_models(World& world, const py::Module& module) {
-  const std::vector<std::string>& roots = world.interp.options().roots;
-  if (roots.empty()) return true;
-  const bool here = roots[0].empty() || roots[0] == ".";
-  if (here ? !module.file.starts_with('/') : module.file.starts_with(roots[0] + '/')) return true;
+  if (py::is_of_project(world.interp.options(), module)) return true;
   if (module.name.view().starts_with("alembic.")) return false;
   if (!module.tree || !module.tree->recall_source()) return true;
   const std::string_view text = module.tree->source();
